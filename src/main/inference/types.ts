@@ -1,0 +1,97 @@
+import type {
+  Detection,
+  Device,
+  DeviceWish,
+  InspectOptions,
+  Tiling,
+  Timings,
+} from '../../shared/domain.ts';
+import type { ModelSpec } from '../../shared/models.ts';
+import type { DecodeLimits, SpecOverrides } from '../vision/types.ts';
+
+/** A model as the inference process needs it: everything known, nothing looked up. */
+export interface EngineModel {
+  readonly sha256: string;
+  readonly path: string;
+  readonly spec: ModelSpec;
+  /** The model's own tiling; a job's options may override it. */
+  readonly tiling: Tiling | null;
+}
+
+export interface JudgeJob {
+  readonly picturePath: string;
+  readonly model: EngineModel;
+  readonly device: DeviceWish;
+  readonly options: InspectOptions;
+  /** Also draw the detections over the picture and return it as PNG. */
+  readonly overlay: boolean;
+}
+
+export interface JudgeResult {
+  readonly sha256: string;
+  readonly width: number;
+  readonly height: number;
+  /** What really ran. */
+  readonly device: Device;
+  readonly detections: readonly Detection[];
+  readonly timings: Timings;
+  readonly warnings: readonly string[];
+  readonly overlayPng: Uint8Array | null;
+}
+
+/** A copy of the upright picture for a screen. */
+export interface RenderJob {
+  readonly picturePath: string;
+  /** Longest side in pixels; larger pictures are scaled down, smaller ones stay. */
+  readonly maxSide: number;
+}
+
+export interface RenderResult {
+  readonly width: number;
+  readonly height: number;
+  readonly originalWidth: number;
+  readonly originalHeight: number;
+  readonly jpeg: Uint8Array;
+}
+
+export interface DeviceStatus {
+  readonly device: Device;
+  readonly available: boolean;
+  /** Why not, or what it is (`CPU, 2 threads`). */
+  readonly reason: string;
+}
+
+export interface ParityReport {
+  readonly device: Device;
+  readonly pictures: number;
+  readonly detections: number;
+  readonly matched: number;
+  readonly maxBoxDifferencePx: number;
+  readonly maxScoreDifference: number;
+  readonly minMaskIou: number | null;
+  readonly passed: boolean;
+}
+
+export interface EngineOptions {
+  /** Path of the built inference entry (`out/main/inference.js`). */
+  readonly entry: string;
+  /** Threads of ONNX Runtime in one operator; null lets it choose for the machine. */
+  readonly threads: number | null;
+  readonly limits: DecodeLimits;
+  readonly log: (level: 'info' | 'warn' | 'error', message: string) => void;
+}
+
+/** The host's side of the inference process. Every failure is a PitchlineError. */
+export interface InferenceEngine {
+  judge(job: JudgeJob, signal?: AbortSignal): Promise<JudgeResult>;
+  render(job: RenderJob, signal?: AbortSignal): Promise<RenderResult>;
+  /** Loads an ONNX file, recognises it and runs it once on a grey picture; refuses what the station cannot use. */
+  examine(path: string, overrides: SpecOverrides): Promise<ModelSpec>;
+  devices(): Promise<readonly DeviceStatus[]>;
+  parity(
+    model: EngineModel,
+    device: Device,
+    picturePaths: readonly string[],
+  ): Promise<ParityReport>;
+  close(): Promise<void>;
+}

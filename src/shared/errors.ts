@@ -1,0 +1,76 @@
+/**
+ * Every expected failure has a code from this table. The number is the HTTP status that the API
+ * answers with; the command line prints the code and the sentence.
+ */
+export const ERROR_STATUS = {
+  // The picture
+  PICTURE_NOT_FOUND: 404,
+  PICTURE_NOT_READABLE: 403,
+  PICTURE_IS_DIRECTORY: 422,
+  PICTURE_EMPTY: 422,
+  PICTURE_TRUNCATED: 422,
+  PICTURE_CORRUPT: 422,
+  PICTURE_UNSUPPORTED: 415,
+  PICTURE_TOO_LARGE: 413,
+  PICTURE_MISSING: 400,
+  // The model
+  MODEL_NOT_FOUND: 404,
+  MODEL_NOT_READABLE: 403,
+  MODEL_NOT_ONNX: 422,
+  MODEL_TRUNCATED: 422,
+  MODEL_UNSUPPORTED: 422,
+  MODEL_CLASSES_UNKNOWN: 422,
+  MODEL_DATA_MISSING: 422,
+  MODEL_LOAD_FAILED: 422,
+  MODEL_RUN_FAILED: 500,
+  MODEL_AMBIGUOUS: 409,
+  MODEL_IN_USE: 409,
+  MODEL_QUARANTINED: 503,
+  PARITY_FAILED: 409,
+  // The device and the inference process
+  DEVICE_NOT_AVAILABLE: 503,
+  INFERENCE_CRASHED: 503,
+  INFERENCE_TIMEOUT: 503,
+  INFERENCE_BUSY: 503,
+  CANCELLED: 499,
+  // The station and its API
+  BAD_REQUEST: 400,
+  FORBIDDEN_HOST: 403,
+  FORBIDDEN_ORIGIN: 403,
+  NOT_FOUND: 404,
+  BODY_TOO_LARGE: 413,
+  PORT_IN_USE: 409,
+  DATA_FOLDER_IN_USE: 409,
+  DISK_FULL: 507,
+  USAGE: 400,
+  INTERNAL: 500,
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_STATUS;
+
+/** A failure as it travels between processes, into results and to the API. */
+export interface ErrorReport {
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+/** An expected failure: a code for machines, a sentence for a person, and the cause. */
+export class PitchlineError extends Error {
+  override readonly name = 'PitchlineError';
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: { readonly cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+  }
+
+  get status(): number {
+    return ERROR_STATUS[this.code];
+  }
+}
+
+/** Any thrown value as a report; what was not expected becomes INTERNAL and keeps its message. */
+export function toErrorReport(error: unknown): ErrorReport {
+  if (error instanceof PitchlineError) return { code: error.code, message: error.message };
+  return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) };
+}
