@@ -1,0 +1,101 @@
+import type { DeviceWish, Inspection, ModelRef, Tiling } from '../../shared/domain.ts';
+import { toErrorReport } from '../../shared/errors.ts';
+import { judge } from '../../shared/verdict.ts';
+import type { EngineModel, InferenceEngine } from '../inference/types.ts';
+import type { Recipe } from './recipes.ts';
+
+/** A model that was looked up, with the name it is called by. */
+export interface ResolvedModel {
+  readonly ref: ModelRef;
+  readonly engine: EngineModel;
+}
+
+export interface InspectRequest {
+  /** The name that results carry; `path` is where the bytes lie. */
+  readonly file: string;
+  readonly path: string;
+  readonly model: ResolvedModel;
+  readonly recipe: Recipe;
+  readonly device: DeviceWish;
+  /** Overrides the recipe's threshold. */
+  readonly confidence?: number | undefined;
+  readonly iou?: number | undefined;
+  /** Overrides the model's own tiling; null switches it off. */
+  readonly tiling?: Tiling | null | undefined;
+  readonly overlay: boolean;
+}
+
+export interface InspectOutcome {
+  readonly inspection: Inspection;
+  readonly overlayPng: Uint8Array | null;
+}
+
+const NO_TIME = { decodeMs: 0, preprocessMs: 0, inferenceMs: 0, postprocessMs: 0, totalMs: 0 };
+
+/**
+ * Judges one picture. A picture that cannot be judged is a result with the verdict `error`, not an
+ * exception: the rest of a batch goes on. Only a cancelled request rejects.
+ */
+export async function inspectPicture(
+  engine: InferenceEngine,
+  request: InspectRequest,
+  signal?: AbortSignal,
+): Promise<InspectOutcome> {
+  const confidence = request.confidence ?? request.recipe.confidence;
+  try {
+    const result = await engine.judge(
+      {
+        picturePath: request.path,
+        model: request.model.engine,
+        device: request.device,
+        options: {
+          confidence,
+          ...(request.iou === undefined ? {} : { iou: request.iou }),
+          ...(request.tiling === undefined ? {} : { tiling: request.tiling }),
+        },
+        overlay: request.overlay,
+      },
+      signal,
+    );
+    const { verdict, reasons } = judge(result.detections, confidence);
+    return {
+      inspection: {
+        file: request.file,
+        sha256: result.sha256,
+        width: result.width,
+        height: result.height,
+        verdict,
+        reasons: [...reasons],
+        model: request.model.ref,
+        device: result.device,
+        detections: [...result.detections],
+        timings: result.timings,
+        warnings: [...result.warnings],
+        error: null,
+      },
+      overlayPng: result.overlayPng,
+    };
+  } catch (error) {
+    if (signal?.aborted === true) throw error;
+    return { inspection: failedInspection(request.file, request.model.ref, error), overlayPng: null };
+  }
+}
+
+/** The record of a picture that could not be judged: an error is never an OK. */
+export function failedInspection(file: string, model: ModelRef | null, error: unknown): Inspection {
+  const report = toErrorReport(error);
+  return {
+    file,
+    sha256: null,
+    width: null,
+    height: null,
+    verdict: 'error',
+    reasons: [{ rule: 'error', detail: report.message }],
+    model,
+    device: null,
+    detections: [],
+    timings: NO_TIME,
+    warnings: [],
+    error: report,
+  };
+}
