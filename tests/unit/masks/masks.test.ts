@@ -52,6 +52,13 @@ describe('masks as runs agree with masks as pixels', () => {
     expect(fromBitmap(Uint8Array.from([0]), 1, 1).counts).toEqual([1]);
   });
 
+  it('runs go on from one strip of columns to the next', () => {
+    const wide = fromBitmap(new Uint8Array(3 * 200).fill(1), 200, 3);
+    expect(wide.counts).toEqual([0, 600]);
+    const bars = Uint8Array.from({ length: 3 * 200 }, (_, i) => ((i % 200) % 50 < 25 ? 0 : 1));
+    expect(fromBitmap(bars, 200, 3).counts).toEqual(Array(8).fill(75));
+  });
+
   it('refuses a bitmap of another size', () => {
     expect(() => fromBitmap(new Uint8Array(5), 2, 3)).toThrow(RangeError);
   });
