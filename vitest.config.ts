@@ -7,6 +7,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Two cores: more workers only make the tests that start processes slower.
     maxWorkers: 2,
-    reporters: process.env['CI'] ? ['default', './tests/support/skip-reporter.ts'] : ['default'],
+    reporters: ['default', './tests/support/skip-reporter.ts'],
   },
 });

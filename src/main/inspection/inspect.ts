@@ -77,7 +77,10 @@ export async function inspectPicture(
     };
   } catch (error) {
     if (signal?.aborted === true) throw error;
-    return { inspection: failedInspection(request.file, request.model.ref, error), overlayPng: null };
+    return {
+      inspection: failedInspection(request.file, request.model.ref, error),
+      overlayPng: null,
+    };
   }
 }
 
