@@ -1,0 +1,99 @@
+import { assertNever } from '../../../shared/assert-never.ts';
+import type { RegionMask } from '../../../shared/masks/region-mask.ts';
+import type { Mask2FormerSpec } from '../../../shared/models.ts';
+import type { Head, RawDetection, TensorValue } from '../types.ts';
+import { argmaxCandidates, type Candidate, topCandidates } from './candidates.ts';
+import { inputTensor, levelTables } from './input.ts';
+import { classLogits, maskLogits } from './output-tensors.ts';
+import { type GridPlacement, nearestPlacement, placeRuns, samePlacement } from './region.ts';
+import type { Size } from './target-size.ts';
+import { type ColumnRuns, positiveRuns } from './upsample.ts';
+
+/** Hugging Face enlarges every model's masks to this square before it looks at them. */
+const GRID_SIDE = 384;
+const GRID: Size = { width: GRID_SIDE, height: GRID_SIDE };
+
+/**
+ * Mask2Former around `session.run`: Hugging Face's `Mask2FormerImageProcessor` before it, and
+ * behind it `post_process_instance_segmentation` with binary maps (rule `huggingface`) or the rule
+ * of the old server (rule `argmax`). `confidence` is Hugging Face's `threshold`. Neither rule has
+ * a non-maximum suppression, so `iou` is not used.
+ *
+ * Memory does not depend on queries times pixels: a mask is only ever looked at for a query that
+ * can be kept, one at a time, and leaves as runs.
+ */
+export function createMask2FormerHead(spec: Mask2FormerSpec): Head<Size> {
+  const tables = levelTables(spec);
+  return {
+    defaults: {
+      confidence: 0.5,
+      iou: 1,
+      maxDetections: spec.queries ?? Number.MAX_SAFE_INTEGER,
+    },
+    prepare: (picture) => ({
+      input: inputTensor(picture, spec, tables),
+      context: { width: picture.width, height: picture.height },
+    }),
+    detect: (outputs, picture, options) =>
+      detections(spec, outputs, picture, options.confidence)
+        .toSorted((a, b) => b.score - a.score)
+        .slice(0, options.maxDetections),
+  };
+}
+
+function detections(
+  spec: Mask2FormerSpec,
+  outputs: Readonly<Record<string, TensorValue>>,
+  picture: Size,
+  threshold: number,
+): readonly RawDetection[] {
+  const logits = classLogits(outputs, spec);
+  switch (spec.rule) {
+    case 'huggingface': {
+      const placement = nearestPlacement(GRID_SIDE, picture);
+      return topCandidates(logits, threshold).flatMap((candidate) => {
+        const mask = scoredRuns(maskLogits(outputs, spec, candidate.query), GRID);
+        const score = candidate.probability * mask.meanProbability;
+        return score >= threshold ? placed(candidate, score, mask.runs, placement, picture) : [];
+      });
+    }
+    case 'argmax': {
+      const placement = samePlacement(picture);
+      return argmaxCandidates(logits, threshold).flatMap((candidate) => {
+        const runs = positiveRuns(maskLogits(outputs, spec, candidate.query), picture, () => {});
+        return placed(candidate, candidate.probability, runs, placement, picture);
+      });
+    }
+    default:
+      return assertNever(spec.rule);
+  }
+}
+
+/** The mask over 0 with the mean probability inside it, which weighs the class's probability. */
+function scoredRuns(
+  map: Parameters<typeof positiveRuns>[0],
+  grid: Size,
+): { readonly runs: ColumnRuns | null; readonly meanProbability: number } {
+  let sum = 0;
+  let count = 0;
+  const runs = positiveRuns(map, grid, (logit) => {
+    sum += 1 / (1 + Math.exp(-logit));
+    count++;
+  });
+  return { runs, meanProbability: sum / (count + 1e-6) };
+}
+
+function placed(
+  { classId }: Candidate,
+  score: number,
+  runs: ColumnRuns | null,
+  placement: GridPlacement,
+  picture: Size,
+): readonly RawDetection[] {
+  const mask = runs === null ? null : placeRuns(runs, placement, picture);
+  return mask === null ? [] : [{ classId, score, box: boxOf(mask), mask }];
+}
+
+function boxOf({ x, y, width, height }: RegionMask): RawDetection['box'] {
+  return [x, y, x + width, y + height];
+}
