@@ -1,0 +1,76 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
+import { secureHeaders } from 'hono/secure-headers';
+import { PitchlineError } from '../../shared/errors.ts';
+import { DOCS_PAGE, DOCS_SCRIPT } from './docs-page.ts';
+import { type GuardOptions, guard } from './guard.ts';
+import { notFound, problemResponse } from './problem.ts';
+import { inspectionRoutes } from './routes/inspections.ts';
+import { pictureRoutes } from './routes/pictures.ts';
+import { predictRoutes } from './routes/predict.ts';
+import { stationRoutes } from './routes/station.ts';
+import type { Services } from './services.ts';
+import { staticFiles } from './static-files.ts';
+
+/** The station's whole face: one web-standard handler. */
+export function createApi(services: Services, options: GuardOptions): OpenAPIHono {
+  const app = new OpenAPIHono();
+  app.use(securityHeaders());
+  app.use(guard(options));
+  if (options.corsOrigins.length > 0) app.use(cors({ origin: [...options.corsOrigins] }));
+  app.use(
+    bodyLimit({
+      maxSize: services.maxBodyBytes,
+      onError: () =>
+        problemResponse(
+          new PitchlineError(
+            'BODY_TOO_LARGE',
+            `The request is larger than ${(services.maxBodyBytes / 1e6).toFixed(0)} MB, the station's limit.`,
+          ),
+        ),
+    }),
+  );
+  app.onError((error) => {
+    if (!(error instanceof PitchlineError)) services.log('error', error.stack ?? error.message);
+    return problemResponse(error);
+  });
+  app.notFound(notFound);
+
+  app.route('/', stationRoutes(services));
+  app.route('/', inspectionRoutes(services));
+  app.route('/', pictureRoutes(services));
+  app.route('/', predictRoutes(services));
+  app.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'Pitchline', version: services.info.version },
+  });
+  app.get('/docs', (context) => context.html(DOCS_PAGE));
+  app.get('/docs/start.js', (context) =>
+    context.body(DOCS_SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8' }),
+  );
+  app.get('/docs/assets/*', staticFiles(services.apiDocsFolder, '/docs/assets/'));
+  app.get('*', staticFiles(services.rendererFolder, '/'));
+  return app;
+}
+
+function securityHeaders(): ReturnType<typeof secureHeaders> {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      // Mantine and the picture viewer set styles of elements from script.
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      fontSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      manifestSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    referrerPolicy: 'no-referrer',
+    // The station speaks plain HTTP on a machine or a plant network.
+    strictTransportSecurity: false,
+  });
+}

@@ -1,0 +1,109 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { StoredPicture } from '../shared/api.ts';
+import { isPictureName } from '../shared/picture-names.ts';
+import { createApi } from './api/app.ts';
+import type { Services } from './api/services.ts';
+import type { ForkInference } from './inference/child.ts';
+import { createInferenceEngine } from './inference/engine.ts';
+import { DEFAULT_RECIPE } from './inspection/recipes.ts';
+import { lockDataFolder } from './log/data-lock.ts';
+import { ModelLibrary } from './models/library.ts';
+import { PictureStore } from './pictures/picture-store.ts';
+
+export type Log = (level: 'info' | 'warn' | 'error', message: string) => void;
+
+export interface StationOptions {
+  readonly host: 'desktop' | 'headless';
+  readonly version: string;
+  readonly dataFolder: string;
+  /** `resources/`: demo models and pictures. */
+  readonly resourcesFolder: string;
+  /** The built page. */
+  readonly rendererFolder: string;
+  readonly apiDocsFolder: string;
+  /** The built inference process. */
+  readonly inferenceEntry: string;
+  /** How the host starts processes; Node's own way when it does not say. */
+  readonly fork?: ForkInference;
+  readonly threads: number | null;
+  readonly allowedHosts: readonly string[];
+  readonly corsOrigins: readonly string[];
+  readonly maxPixels: number;
+  readonly maxPictureBytes: number;
+  readonly log: Log;
+}
+
+export interface Station {
+  /** The station's whole face. */
+  readonly fetch: (request: Request) => Response | Promise<Response>;
+  /** For the entries that live in the same process: the command line and the desktop. */
+  readonly services: Services;
+  close(): Promise<void>;
+}
+
+/** Multipart framing around the largest picture. */
+const BODY_SLACK_BYTES = 1_000_000;
+const PICTURE_STORE_BYTES = 2_000_000_000;
+
+/**
+ * Puts a station together: owns the data folder, starts the engine, installs the bundled models on
+ * the first start.
+ *
+ * @throws PitchlineError DATA_FOLDER_IN_USE, DATA_FOLDER_NOT_WRITABLE
+ */
+export async function createStation(options: StationOptions): Promise<Station> {
+  const lock = lockDataFolder(options.dataFolder);
+  const engine = createInferenceEngine(
+    {
+      entry: options.inferenceEntry,
+      threads: options.threads,
+      limits: { maxPixels: options.maxPixels, maxBytes: options.maxPictureBytes },
+      log: options.log,
+    },
+    options.fork,
+  );
+  const close = async (): Promise<void> => {
+    await engine.close();
+    lock.release();
+  };
+  try {
+    const library = new ModelLibrary(join(options.dataFolder, 'models'), engine, options.log);
+    await library.installBundled(join(options.resourcesFolder, 'models'));
+    const pictures = new PictureStore(join(options.dataFolder, 'incoming'), {
+      maxPictureBytes: options.maxPictureBytes,
+      maxTotalBytes: PICTURE_STORE_BYTES,
+    });
+    await pictures.open();
+    const services: Services = {
+      engine,
+      library,
+      pictures,
+      // Each time anew: the store forgets what nobody looked at for long.
+      demoPictures: () => storeDemoPictures(pictures, join(options.resourcesFolder, 'demo')),
+      info: {
+        name: 'Pitchline',
+        version: options.version,
+        host: options.host,
+        defaults: { confidence: DEFAULT_RECIPE.confidence },
+      },
+      maxBodyBytes: options.maxPictureBytes + BODY_SLACK_BYTES,
+      rendererFolder: options.rendererFolder,
+      apiDocsFolder: options.apiDocsFolder,
+      log: options.log,
+    };
+    const app = createApi(services, options);
+    return { fetch: (request) => app.fetch(request), services, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function storeDemoPictures(
+  pictures: PictureStore,
+  folder: string,
+): Promise<readonly StoredPicture[]> {
+  const names = (await readdir(folder)).filter(isPictureName).sort();
+  return Promise.all(names.map((name) => pictures.putFile(join(folder, name))));
+}
