@@ -6,6 +6,7 @@ import { EXIT, note, printJson, reportFailure } from './commands/output.ts';
 import { createProgram } from './commands/program.ts';
 import { dataFolder } from './data-folder.ts';
 import { installation } from './installation.ts';
+import { readSettings } from './settings.ts';
 
 /** The headless entry: `pitchline`, in a checkout `npm run -s pitchline --`. */
 const here = installation(import.meta.dirname);
@@ -16,21 +17,27 @@ const wantsJson = process.argv.includes('--json');
 
 const program = createProgram(
   version,
-  (asked) => ({
-    ...here.folders,
-    host: 'headless',
-    version,
-    dataFolder: dataFolder(asked.data),
-    threads: asked.threads ?? null,
-    allowedHosts: asked.allowHost,
-    corsOrigins: asked.cors,
-    log: (level, message) => {
-      if (level !== 'info') note(`${level}: ${message}`);
-    },
-  }),
+  (asked) => {
+    const folder = dataFolder(asked.data);
+    const settings = readSettings(folder);
+    return {
+      ...here.folders,
+      host: 'headless',
+      version,
+      dataFolder: folder,
+      threads: asked.threads ?? settings.threads,
+      allowedHosts: [...settings.allowedHosts, ...asked.allowHost],
+      corsOrigins: [...settings.cors, ...asked.cors],
+      maxPixels: settings.maxPixels,
+      maxPictureBytes: settings.maxPictureBytes,
+      log: (level, message) => {
+        if (level !== 'info') note(`${level}: ${message}`);
+      },
+    };
+  },
   async (work, json) => {
     try {
-      process.exitCode = await work;
+      process.exitCode = await work();
     } catch (error) {
       process.exitCode = reportFailure(error, json);
     }

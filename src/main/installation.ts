@@ -3,17 +3,8 @@ import type { StationOptions } from './station.ts';
 
 type Folders = Pick<
   StationOptions,
-  | 'resourcesFolder'
-  | 'rendererFolder'
-  | 'apiDocsFolder'
-  | 'inferenceEntry'
-  | 'maxPixels'
-  | 'maxPictureBytes'
+  'resourcesFolder' | 'rendererFolder' | 'apiDocsFolder' | 'inferenceEntry'
 >;
-
-/** 100 megapixels, and files as large as such a picture is uncompressed at 16 bits a channel. */
-const MAX_PIXELS = 100_000_000;
-const MAX_PICTURE_BYTES = 600_000_000;
 
 /**
  * Where the parts of an installation lie, seen from a built entry in `out/main`.
@@ -34,8 +25,6 @@ export function installation(entryFolder: string): {
       rendererFolder: join(root, 'out/renderer'),
       apiDocsFolder: join(root, 'node_modules/swagger-ui-dist'),
       inferenceEntry: join(unpacked, 'out/main/inference.js'),
-      maxPixels: MAX_PIXELS,
-      maxPictureBytes: MAX_PICTURE_BYTES,
     },
   };
 }

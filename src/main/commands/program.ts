@@ -8,6 +8,9 @@ import { inspectCommand } from './inspect.ts';
 import * as models from './models.ts';
 import { serveCommand } from './serve.ts';
 
+/** Runs a command and turns its outcome into the exit status. */
+export type Finish = (work: () => Promise<number>, json: boolean) => Promise<void>;
+
 /** What the host knows, given what a command was told. */
 export type MakeOptions = (asked: AskedOptions) => StationOptions;
 
@@ -24,11 +27,7 @@ type Common = { data?: string; json?: boolean; threads?: number };
  * The command line. Every action resolves to an exit status, given to `finish`; wrong usage is
  * thrown by commander.
  */
-export function createProgram(
-  version: string,
-  makeOptions: MakeOptions,
-  finish: (work: Promise<number>, json: boolean) => Promise<void>,
-): Command {
+export function createProgram(version: string, makeOptions: MakeOptions, finish: Finish): Command {
   const program = new Command('pitchline')
     .description('Inspection station: finds defects on machined parts')
     .version(version)
@@ -47,15 +46,16 @@ export function createProgram(
     .option('--cors <origin...>', 'pages of other origins that may use it')
     .action((options) =>
       finish(
-        serveCommand(
-          make(options, { allowHost: options.allowHost ?? [], cors: options.cors ?? [] }),
-          {
-            host: options.host,
-            port: options.port,
-            open: options.open === true,
-            json: options.json === true,
-          },
-        ),
+        () =>
+          serveCommand(
+            make(options, { allowHost: options.allowHost ?? [], cors: options.cors ?? [] }),
+            {
+              host: options.host,
+              port: options.port,
+              open: options.open === true,
+              json: options.json === true,
+            },
+          ),
         options.json === true,
       ),
     );
@@ -85,18 +85,19 @@ export function createProgram(
     .option('--recursive', 'folders inside folders too')
     .action((paths: string[], options) =>
       finish(
-        inspectCommand(make(options), {
-          paths,
-          model: options.model,
-          recipe: options.recipe,
-          device: options.device,
-          confidence: options.confidence,
-          iou: options.iou,
-          tiling: options.tile,
-          overlayFolder: options.overlay,
-          recursive: options.recursive === true,
-          json: options.json === true,
-        }),
+        () =>
+          inspectCommand(make(options), {
+            paths,
+            model: options.model,
+            recipe: options.recipe,
+            device: options.device,
+            confidence: options.confidence,
+            iou: options.iou,
+            tiling: options.tile,
+            overlayFolder: options.overlay,
+            recursive: options.recursive === true,
+            json: options.json === true,
+          }),
         options.json === true,
       ),
     );
@@ -110,7 +111,7 @@ export function createProgram(
   common(program.command('doctor'))
     .description('devices, folders, models: what works here and what to do')
     .action((options) =>
-      finish(doctorCommand(make(options), options.json === true), options.json === true),
+      finish(() => doctorCommand(make(options), options.json === true), options.json === true),
     );
 
   return program;
@@ -119,16 +120,19 @@ export function createProgram(
 function addModelCommands(
   group: Command,
   make: (common: Common) => StationOptions,
-  finish: (work: Promise<number>, json: boolean) => Promise<void>,
+  finish: Finish,
 ): void {
   const command = (usage: string, description: string): Command =>
     common(group.command(usage)).description(description);
 
   command('list', 'the installed versions; * marks the live ones').action((options) =>
-    finish(models.modelsList(make(options), options.json === true), options.json === true),
+    finish(() => models.modelsList(make(options), options.json === true), options.json === true),
   );
   command('show <ref>', 'everything known of one version').action((ref: string, options) =>
-    finish(models.modelsShow(make(options), ref, options.json === true), options.json === true),
+    finish(
+      () => models.modelsShow(make(options), ref, options.json === true),
+      options.json === true,
+    ),
   );
   command('import <path>', 'check an ONNX file and install it')
     .option('--name <name>', 'name in the library; the file name when not said')
@@ -157,24 +161,27 @@ function addModelCommands(
       };
       const wanted = { path, name: options.name, overrides, activate: options.activate === true };
       return finish(
-        models.modelsImport(make(options), wanted, options.json === true),
+        () => models.modelsImport(make(options), wanted, options.json === true),
         options.json === true,
       );
     });
   command('remove <ref>', 'delete a version that is not live').action((ref: string, options) =>
-    finish(models.modelsRemove(make(options), ref, options.json === true), options.json === true),
+    finish(
+      () => models.modelsRemove(make(options), ref, options.json === true),
+      options.json === true,
+    ),
   );
   command('activate <ref>', 'make a version the live one of its kind').action(
     (ref: string, options) =>
       finish(
-        models.modelsActivate(make(options), ref, options.json === true),
+        () => models.modelsActivate(make(options), ref, options.json === true),
         options.json === true,
       ),
   );
   command('rollback <kind>', 'back to the version that was live before').action(
     (kind: string, options) =>
       finish(
-        models.modelsRollback(make(options), modelKind(kind), options.json === true),
+        () => models.modelsRollback(make(options), modelKind(kind), options.json === true),
         options.json === true,
       ),
   );
@@ -186,7 +193,7 @@ function addModelCommands(
     )
     .action((ref: string, options) =>
       finish(
-        models.modelsParity(make(options), ref, options.device, options.json === true),
+        () => models.modelsParity(make(options), ref, options.device, options.json === true),
         options.json === true,
       ),
     );
