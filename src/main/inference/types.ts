@@ -69,7 +69,31 @@ export interface ParityReport {
   readonly maxBoxDifferencePx: number;
   readonly maxScoreDifference: number;
   readonly minMaskIou: number | null;
+  /** Mean inference time of one picture, so that a device that agrees but is slower shows. */
+  readonly cpuMs: number;
+  readonly deviceMs: number;
   readonly passed: boolean;
+}
+
+/** Limits of the supervisor; the defaults are in `tuning.ts`, tests shorten them. */
+export interface EngineTuning {
+  /** Jobs that may wait; one more is refused with INFERENCE_BUSY. */
+  readonly queueLimit: number;
+  /** Jobs of one kind that the process holds at once: one runs, the others are being decoded. */
+  readonly window: number;
+  /** Silence of the process with work in hand before it counts as hung. */
+  readonly silenceMs: number;
+  /** The same while a model is loaded for the first time on a device. */
+  readonly loadSilenceMs: number;
+  /** Crashes in a row by one model before it is quarantined. */
+  readonly quarantineAfter: number;
+  /** Crashes in a row without one answer before everything that waits is given up. */
+  readonly giveUpAfter: number;
+  /** First delay before a restart; doubles with each crash in a row up to the maximum. */
+  readonly backoffMs: number;
+  readonly maxBackoffMs: number;
+  /** Time limit of one device probe in its throw-away process. */
+  readonly probeMs: number;
 }
 
 export interface EngineOptions {
@@ -78,6 +102,9 @@ export interface EngineOptions {
   /** Threads of ONNX Runtime in one operator; null lets it choose for the machine. */
   readonly threads: number | null;
   readonly limits: DecodeLimits;
+  /** Pictures on which a device must agree with the CPU before `auto` uses it for a model. */
+  readonly parityPictures?: readonly string[];
+  readonly tuning?: Partial<EngineTuning>;
   readonly log: (level: 'info' | 'warn' | 'error', message: string) => void;
 }
 
@@ -93,5 +120,7 @@ export interface InferenceEngine {
     device: Device,
     picturePaths: readonly string[],
   ): Promise<ParityReport>;
+  /** Gives a quarantined model another chance, as its import again does. */
+  release(sha256: string): void;
   close(): Promise<void>;
 }

@@ -1,0 +1,36 @@
+import type { Detection, Tiling } from '../../shared/domain.ts';
+import type { ModelSpec } from '../../shared/models.ts';
+import type {
+  DecodeLimits,
+  Head,
+  OnnxFacts,
+  Picture,
+  RawDetection,
+  SpecOverrides,
+} from '../vision/types.ts';
+
+/** A decoded file; `bytes` is its size, `sha256` that of its content. */
+export interface DecodedFile {
+  readonly picture: Picture;
+  readonly sha256: string;
+}
+
+/** What the inference process takes from vision, in one place, so that tests can stand in for it. */
+export interface VisionTools {
+  decode(path: string, limits: DecodeLimits): Promise<DecodedFile>;
+  readFacts(path: string): Promise<OnnxFacts>;
+  recognise(facts: OnnxFacts, overrides: SpecOverrides): ModelSpec;
+  createHead(spec: ModelSpec): Head;
+  /** Judges the picture tile by tile with `detect` and joins what the tiles found. */
+  tiled(
+    picture: Picture,
+    tiling: Tiling,
+    detect: (tile: Picture) => Promise<readonly RawDetection[]>,
+  ): Promise<readonly RawDetection[]>;
+  describe(raw: RawDetection, classes: readonly string[], picture: Picture): Detection;
+  overlay(picture: Picture, detections: readonly Detection[]): Promise<Uint8Array>;
+  shrink(
+    picture: Picture,
+    maxSide: number,
+  ): Promise<{ readonly jpeg: Uint8Array; readonly width: number; readonly height: number }>;
+}

@@ -1,0 +1,64 @@
+import sharp from 'sharp';
+import type { Detection, Tiling } from '../../shared/domain.ts';
+import { toCocoMask } from '../../shared/masks/index.ts';
+import { readOnnxFacts } from '../models/onnx-file.ts';
+import { createHead } from '../vision/create-head.ts';
+import { decodePictureFile } from '../vision/decode/decode.ts';
+import { measure, measureBox } from '../vision/measure/index.ts';
+import { drawOverlay } from '../vision/overlay/overlay.ts';
+import { recogniseModel } from '../vision/recognise.ts';
+import { cropPicture, joinTiles, tileRects } from '../vision/tiles/index.ts';
+import type { Picture, RawDetection } from '../vision/types.ts';
+import type { VisionTools } from './vision-tools.ts';
+
+/** Quality at which a scaled copy for a screen shows no blocks. */
+const SCREEN_QUALITY = 88;
+
+export const visionTools: VisionTools = {
+  decode: decodePictureFile,
+  readFacts: readOnnxFacts,
+  recognise: recogniseModel,
+  createHead,
+  tiled,
+  describe,
+  overlay: drawOverlay,
+  shrink,
+};
+
+async function tiled(
+  picture: Picture,
+  tiling: Tiling,
+  detect: (tile: Picture) => Promise<readonly RawDetection[]>,
+): Promise<readonly RawDetection[]> {
+  const parts = [];
+  for (const rect of tileRects(picture.width, picture.height, tiling)) {
+    parts.push({ rect, detections: await detect(cropPicture(picture, rect)) });
+  }
+  return joinTiles(parts);
+}
+
+function describe(raw: RawDetection, classes: readonly string[], picture: Picture): Detection {
+  const { classId, score, box, mask } = raw;
+  const common = {
+    classId,
+    className: classes[classId] ?? `class ${classId}`,
+    score,
+    box: [...box] as Detection['box'],
+  };
+  return mask === null
+    ? { ...common, ...measureBox(box) }
+    : { ...common, mask: toCocoMask(mask, picture.height, picture.width), ...measure(mask) };
+}
+
+async function shrink(
+  picture: Picture,
+  maxSide: number,
+): Promise<{ readonly jpeg: Uint8Array; readonly width: number; readonly height: number }> {
+  const { data, info } = await sharp(picture.data, {
+    raw: { width: picture.width, height: picture.height, channels: 3 },
+  })
+    .resize({ width: maxSide, height: maxSide, fit: 'inside', withoutEnlargement: true })
+    .jpeg({ quality: SCREEN_QUALITY })
+    .toBuffer({ resolveWithObject: true });
+  return { jpeg: data, width: info.width, height: info.height };
+}
