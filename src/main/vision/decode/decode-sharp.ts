@@ -1,0 +1,96 @@
+import sharp, { type Sharp } from 'sharp';
+import { PitchlineError } from '../../../shared/errors.ts';
+import type { Picture } from '../types.ts';
+import { checkContainerEnd } from './container.ts';
+import { checkPixelCount, corrupt, type PictureFormat, truncated, unsupported } from './format.ts';
+import { cmykToRgb, floatToRgb } from './levels.ts';
+import { readTiffFacts } from './tiff-facts.ts';
+
+type SharpFormat = Exclude<PictureFormat, 'bmp'>;
+
+// Every picture is judged once: a cache of decoded pictures would only hold memory.
+sharp.cache(false);
+
+/** A picture within the limits takes a second; more means a file made to keep the decoder busy. */
+const TIMEOUT_SECONDS = 60;
+
+/**
+ * Decodes JPEG, PNG, TIFF and WebP in libvips' own threads, turned upright by EXIF, alpha dropped
+ * and not blended, colour profiles not applied: bit-equal to OpenCV's imread for 8- and 16-bit
+ * pictures. Of several pages or frames the first.
+ *
+ * @throws PitchlineError PICTURE_TRUNCATED, PICTURE_CORRUPT, PICTURE_UNSUPPORTED, PICTURE_TOO_LARGE
+ */
+export async function decodeWithSharp(
+  bytes: Uint8Array,
+  format: SharpFormat,
+  maxPixels: number,
+): Promise<Picture> {
+  checkContainerEnd(bytes, format);
+  const floatingPoint = format === 'tiff' && readTiffFacts(bytes).floatingPoint;
+  try {
+    // The limit is checked here, with figures, before any pixel is decoded.
+    const image = sharp(bytes, { failOn: 'error', ignoreIcc: true, limitInputPixels: false });
+    const metadata = await image.metadata();
+    if (metadata.format !== format) {
+      throw unsupported(format, `libvips takes it for ${metadata.format}`);
+    }
+    checkPixelCount(metadata.width, metadata.height, maxPixels);
+    image.timeout({ seconds: TIMEOUT_SECONDS }).rotate();
+    if (floatingPoint) return await readFloats(image, metadata.channels);
+    if (metadata.space === 'cmyk' && format !== 'webp' && format !== 'png') {
+      return await readCmyk(image, format);
+    }
+    return await readRgb(image);
+  } catch (error) {
+    throw explain(error, format);
+  }
+}
+
+async function readRgb(image: Sharp): Promise<Picture> {
+  const { data, info } = await image
+    .removeAlpha()
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return picture(info, data);
+}
+
+async function readCmyk(image: Sharp, format: 'jpeg' | 'tiff'): Promise<Picture> {
+  const { data, info } = await image
+    .pipelineColourspace('cmyk')
+    .toColourspace('cmyk')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return picture(info, cmykToRgb(data, format));
+}
+
+/** Both colour spaces are what libvips calls unconverted floating-point samples. */
+async function readFloats(image: Sharp, channels: number): Promise<Picture> {
+  const { data, info } = await image
+    .toColourspace(channels < 3 ? 'b-w' : 'scrgb')
+    .raw({ depth: 'float' })
+    .toBuffer({ resolveWithObject: true });
+  const samples = new Float32Array(data.buffer, data.byteOffset, data.byteLength / 4);
+  return picture(info, floatToRgb(samples, info.channels));
+}
+
+function picture(info: { width: number; height: number }, rgb: Uint8Array): Picture {
+  return {
+    width: info.width,
+    height: info.height,
+    data: new Uint8Array(rgb.buffer, rgb.byteOffset, rgb.byteLength),
+  };
+}
+
+/** libvips tells its failures apart in words only; the first line is enough for a person. */
+function explain(error: unknown, format: SharpFormat): PitchlineError {
+  if (error instanceof PitchlineError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  const line = message.split('\n', 1)[0]!.replace(/^Input buffer has corrupt header: /, '');
+  if (/premature end|read error at/i.test(message)) return truncated(format, line, error);
+  if (/^timeout/i.test(message)) {
+    return corrupt(format, `decoding it did not end within ${TIMEOUT_SECONDS} seconds`, error);
+  }
+  return corrupt(format, line, error);
+}

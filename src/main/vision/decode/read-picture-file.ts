@@ -1,0 +1,73 @@
+import { readFile, stat } from 'node:fs/promises';
+import { PitchlineError } from '../../../shared/errors.ts';
+
+/**
+ * @returns the whole file
+ * @throws PitchlineError PICTURE_NOT_FOUND, PICTURE_NOT_READABLE, PICTURE_IS_DIRECTORY,
+ *   PICTURE_TOO_LARGE
+ */
+export async function readPictureFile(
+  path: string,
+  maxBytes: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    // Looked at before it is opened: opening a named pipe would wait for a writer for ever.
+    const facts = await stat(path);
+    if (facts.isDirectory()) {
+      throw new PitchlineError(
+        'PICTURE_IS_DIRECTORY',
+        'This is a folder and not a picture. Name the pictures in it, or inspect it as a folder.',
+      );
+    }
+    if (!facts.isFile()) {
+      throw new PitchlineError('PICTURE_NOT_READABLE', 'This is a device and not a file.');
+    }
+    checkByteCount(facts.size, maxBytes);
+    return await readFile(path);
+  } catch (error) {
+    throw explain(error);
+  }
+}
+
+/** @throws PitchlineError PICTURE_TOO_LARGE */
+export function checkByteCount(size: number, maxBytes: number): void {
+  if (size <= maxBytes) return;
+  const megabytes = (count: number): string => (count / 1e6).toFixed(1);
+  throw new PitchlineError(
+    'PICTURE_TOO_LARGE',
+    `The file has ${megabytes(size)} MB; the limit is ${megabytes(maxBytes)} MB. Raise the limit in the settings if the picture is right.`,
+  );
+}
+
+function explain(error: unknown): PitchlineError {
+  if (error instanceof PitchlineError) return error;
+  const cause = error;
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+    case 'ENAMETOOLONG':
+    case 'ERR_INVALID_ARG_VALUE':
+      return new PitchlineError(
+        'PICTURE_NOT_FOUND',
+        'There is no such file. Check the path; the file may have been moved or deleted.',
+        { cause },
+      );
+    case 'EACCES':
+    case 'EPERM':
+      return new PitchlineError(
+        'PICTURE_NOT_READABLE',
+        'The file may not be read by this user. Give the station read permission for it.',
+        { cause },
+      );
+    case 'EISDIR':
+      return new PitchlineError('PICTURE_IS_DIRECTORY', 'This is a folder and not a picture.', {
+        cause,
+      });
+    default:
+      return new PitchlineError(
+        'PICTURE_NOT_READABLE',
+        `The file cannot be read: ${error instanceof Error ? error.message : String(error)}. Check the disk or the network share, and whether another program holds it.`,
+        { cause },
+      );
+  }
+}
