@@ -53,6 +53,7 @@ export function readRunLengths(
     } else if (value === DELTA) {
       x += next();
       row += next();
+      if (x > width || row >= height) throw corrupt('bmp', 'a jump leaves the picture');
     } else {
       const length = bits === 8 ? value : Math.ceil(value / 2);
       for (let i = 0, packed = 0; i < value; i++) {
