@@ -12,8 +12,8 @@ export const forkUtility: ForkInference = (entry) => {
   });
   let stderr = '';
   let exited = false;
-  child.stderr?.setEncoding?.('utf8').on('data', (text: string) => {
-    stderr = (stderr + text).slice(-KEPT_STDERR);
+  child.stderr?.on('data', (text: Buffer) => {
+    stderr = (stderr + text.toString()).slice(-KEPT_STDERR);
   });
   child.on('exit', () => {
     exited = true;
