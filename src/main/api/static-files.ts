@@ -23,7 +23,8 @@ export function staticFiles(
   prefix: string,
 ): (context: Context) => Promise<Response> {
   return async (context) => {
-    const wanted = decodeURIComponent(new URL(context.req.url).pathname).slice(prefix.length);
+    const wanted = pathOf(context.req.url)?.slice(prefix.length);
+    if (wanted === undefined) return notFound(context);
     const relative = normalize(
       wanted === '' || wanted.endsWith('/') ? `${wanted}index.html` : wanted,
     );
@@ -43,4 +44,13 @@ export function staticFiles(
       return notFound(context);
     }
   };
+}
+
+/** The decoded path of an address; undefined where its escapes are no UTF-8. */
+function pathOf(url: string): string | undefined {
+  try {
+    return decodeURIComponent(new URL(url).pathname);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,0 +1,124 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { InspectionSchema } from '../../../src/shared/domain.ts';
+import { PitchlineError } from '../../../src/shared/errors.ts';
+import { apiDouble, upload } from './support.ts';
+
+async function problem(response: Response): Promise<{ status: number; code: string }> {
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+  const body = (await response.json()) as { status: number; code: string };
+  expect(body.status).toBe(response.status);
+  return body;
+}
+
+describe('POST /api/v1/inspections', () => {
+  it('judges a multipart picture and answers the inspection', async () => {
+    const { ask } = await apiDouble();
+    const response = await ask('/api/v1/inspections?model=mask2former&confidence=0.4', upload());
+    expect(response.status).toBe(200);
+    const inspection = InspectionSchema.parse(await response.json());
+    expect(inspection).toMatchObject({
+      file: 'gear 齿轮.jpg',
+      verdict: 'ng',
+      reasons: [{ rule: 'any-detection', detail: 'crack 0.91 ≥ 0.40' }],
+      model: { kind: 'mask2former' },
+      device: 'cpu',
+      error: null,
+    });
+  });
+
+  it('judges a raw body, and a picture that is held by its hash', async () => {
+    const { ask, jobs } = await apiDouble();
+    await ask('/api/v1/inspections?name=a.bmp', { method: 'POST', body: 'raw picture' });
+    const stored = (await (await ask('/api/v1/pictures', upload('raw picture'))).json()) as {
+      sha256: string;
+    };
+    const again = await ask(`/api/v1/inspections?picture=${stored.sha256}&name=a.bmp`, {
+      method: 'POST',
+    });
+    expect(await again.json()).toMatchObject({ file: 'a.bmp', verdict: 'ng' });
+    expect(jobs).toHaveLength(2);
+    expect(jobs[0]?.picturePath).toBe(jobs[1]?.picturePath);
+  });
+
+  it('hands thresholds, device and tiles to the engine; the recipe’s threshold when none is given', async () => {
+    const { ask, jobs } = await apiDouble();
+    await ask('/api/v1/inspections?confidence=0.05&iou=0.5&device=cpu&tile=320,0.25', upload());
+    await ask('/api/v1/inspections?recipe=default&tile=off', upload());
+    expect(jobs[0]).toMatchObject({
+      device: 'cpu',
+      options: {
+        confidence: 0.05,
+        iou: 0.5,
+        tiling: { size: { pixels: 320 }, overlap: 0.25, whole: false },
+      },
+    });
+    expect(jobs[1]).toMatchObject({ device: 'auto', options: { confidence: 0.25, tiling: null } });
+  });
+
+  it('answers a picture that cannot be judged with the verdict error, not with OK', async () => {
+    const { ask } = await apiDouble(async () => {
+      throw new PitchlineError('PICTURE_TRUNCATED', 'The picture ends in its middle.');
+    });
+    const response = await ask('/api/v1/inspections', upload());
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({
+      verdict: 'error',
+      error: { code: 'PICTURE_TRUNCATED', message: 'The picture ends in its middle.' },
+      detections: [],
+    });
+  });
+
+  it('cancels the work when the request ends', async () => {
+    let cancelled = false;
+    const reached = Promise.withResolvers<void>();
+    const { ask } = await apiDouble(
+      (_job, signal) =>
+        new Promise((_resolve, reject) => {
+          reached.resolve();
+          signal?.addEventListener('abort', () => {
+            cancelled = true;
+            reject(new PitchlineError('CANCELLED', 'The work was cancelled.'));
+          });
+        }),
+    );
+    const request = new AbortController();
+    const asked = ask('/api/v1/inspections', { ...upload(), signal: request.signal });
+    await reached.promise;
+    request.abort();
+    expect((await asked).status).toBe(499);
+    expect(cancelled).toBe(true);
+  });
+
+  it.each([
+    ['/api/v1/inspections?confidence=2', upload(), 400, 'BAD_REQUEST'],
+    ['/api/v1/inspections?confidence=', upload(), 400, 'BAD_REQUEST'],
+    ['/api/v1/inspections?device=abacus', upload(), 400, 'BAD_REQUEST'],
+    ['/api/v1/inspections?tile=many', upload(), 400, 'BAD_REQUEST'],
+    ['/api/v1/inspections?model=nothing', upload(), 404, 'MODEL_NOT_FOUND'],
+    ['/api/v1/inspections?recipe=nothing', upload(), 404, 'RECIPE_NOT_FOUND'],
+    ['/api/v1/inspections', upload('x', 'x.jpg', 'wrong'), 400, 'PICTURE_MISSING'],
+    ['/api/v1/inspections', { method: 'POST' }, 400, 'PICTURE_MISSING'],
+    ['/api/v1/inspections', upload(''), 422, 'PICTURE_EMPTY'],
+    ['/api/v1/inspections', upload('x'.repeat(15_000)), 413, 'BODY_TOO_LARGE'],
+    ['/api/v1/inspections', upload('x'.repeat(30_000)), 413, 'BODY_TOO_LARGE'],
+    ['/api/v1/inspections', { method: 'POST', body: 'x'.repeat(30_000) }, 413, 'BODY_TOO_LARGE'],
+    [`/api/v1/inspections?picture=${'f'.repeat(64)}`, { method: 'POST' }, 404, 'PICTURE_NOT_FOUND'],
+    [
+      '/api/v1/inspections',
+      {
+        method: 'POST',
+        body: '--x\r\nbroken',
+        headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      },
+      400,
+      'BAD_REQUEST',
+    ],
+  ])('%s, refused case %#', async (path, init, status, code) => {
+    const { ask, folder } = await apiDouble();
+    expect(await problem(await ask(path, init))).toMatchObject({ status, code });
+    const kept = await readdir(join(folder, 'incoming'));
+    expect(kept.filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+});

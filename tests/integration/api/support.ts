@@ -1,0 +1,104 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createApi } from '../../../src/main/api/app.ts';
+import type { GuardOptions } from '../../../src/main/api/guard.ts';
+import type { Services } from '../../../src/main/api/services.ts';
+import type { InferenceEngine, JudgeJob, JudgeResult } from '../../../src/main/inference/types.ts';
+import { PictureStore } from '../../../src/main/pictures/picture-store.ts';
+import { PitchlineError } from '../../../src/shared/errors.ts';
+
+const MASK = { size: [54, 72] as [number, number], counts: 'P1' };
+
+const RESULT: JudgeResult = {
+  sha256: 'a'.repeat(64),
+  width: 72,
+  height: 54,
+  device: 'cpu',
+  detections: [
+    {
+      classId: 0,
+      className: 'crack',
+      score: 0.91,
+      box: [1, 2, 30, 40],
+      mask: MASK,
+      areaPx: 812,
+      lengthPx: 96.2,
+      widthPx: 8.4,
+    },
+  ],
+  timings: { decodeMs: 1, preprocessMs: 1, inferenceMs: 1, postprocessMs: 1, totalMs: 4 },
+  warnings: [],
+  overlayPng: null,
+};
+
+export interface ApiDouble {
+  ask(path: string, init?: RequestInit): Promise<Response>;
+  readonly jobs: JudgeJob[];
+  readonly folder: string;
+}
+
+/** The real API over a real picture store, with an engine that answers at once. */
+export async function apiDouble(
+  judge: (job: JudgeJob, signal?: AbortSignal) => Promise<Partial<JudgeResult>> = async () => ({}),
+  guardOptions: Partial<GuardOptions> = {},
+): Promise<ApiDouble> {
+  const folder = await mkdtemp(join(tmpdir(), 'pitchline-api-'));
+  const pictures = new PictureStore(join(folder, 'incoming'), {
+    maxPictureBytes: 10_000,
+    maxTotalBytes: 100_000,
+  });
+  await pictures.open();
+  const jobs: JudgeJob[] = [];
+  const engine: Pick<InferenceEngine, 'judge' | 'render' | 'devices'> = {
+    judge: async (job, signal) => {
+      jobs.push(job);
+      const overlayPng = job.overlay ? new Uint8Array([0x89, 0x50, 0x4e, 0x47]) : null;
+      return { ...RESULT, overlayPng, ...(await judge(job, signal)) };
+    },
+    render: async () => ({
+      width: 72,
+      height: 54,
+      originalWidth: 72,
+      originalHeight: 54,
+      jpeg: new Uint8Array([0xff, 0xd8]),
+    }),
+    devices: async () => [{ device: 'cpu', available: true, reason: '2 threads' }],
+  };
+  const library: Partial<Services['library']> = {
+    resolve: async (ref: string) => {
+      if (ref !== 'yolo' && ref !== 'mask2former') {
+        throw new PitchlineError('MODEL_NOT_FOUND', `There is no model "${ref}".`);
+      }
+      return {
+        ref: { ref, kind: ref, sha256: 'b'.repeat(64) },
+        engine: { sha256: 'b'.repeat(64), path: '/m.onnx', spec: {} as never, tiling: null },
+      };
+    },
+    overview: async () => ({ models: [], live: { yolo: null, mask2former: null }, damaged: [] }),
+  };
+  const services: Services = {
+    engine: engine as InferenceEngine,
+    library: library as Services['library'],
+    pictures,
+    demoPictures: async () => [],
+    info: { name: 'Pitchline', version: '0.0.0', host: 'headless', defaults: { confidence: 0.25 } },
+    maxBodyBytes: 20_000,
+    rendererFolder: join(folder, 'renderer'),
+    apiDocsFolder: join(folder, 'docs'),
+    log: () => undefined,
+  };
+  const app = createApi(services, { allowedHosts: [], corsOrigins: [], ...guardOptions });
+  return {
+    ask: async (path, init) => app.fetch(new Request(`http://localhost${path}`, init)),
+    jobs,
+    folder,
+  };
+}
+
+/** A multipart body with a file in it. */
+export function upload(content = 'picture', name = 'gear 齿轮.jpg', field = 'file'): RequestInit {
+  const body = new FormData();
+  body.set(field, new File([content], name));
+  return { method: 'POST', body };
+}
