@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { Device } from '../../shared/domain.ts';
 import { PitchlineError } from '../../shared/errors.ts';
+import { digestModel } from '../models/digest.ts';
+import { readOnnxFile } from '../models/onnx-file.ts';
 import type { Head, Picture, TensorValue } from '../vision/types.ts';
 import { countSteps, proveDevice, takeProfile } from './device-proof.ts';
 import { explainLoadError } from './load-errors.ts';
@@ -102,18 +101,10 @@ export function greyPicture(): Picture {
   return { width: side, height: side, data: new Uint8Array(side * side * 3).fill(128) };
 }
 
+/** The file must still be what was imported; its results are recorded under that hash. */
 async function verifyHash(model: EngineModel): Promise<void> {
-  const hash = createHash('sha256');
-  try {
-    await pipeline(createReadStream(model.path), hash);
-  } catch (error) {
-    throw new PitchlineError(
-      'MODEL_NOT_FOUND',
-      `The model file ${model.path} cannot be read. Import the model again.`,
-      { cause: error },
-    );
-  }
-  const sha256 = hash.digest('hex');
+  const { externalData } = await readOnnxFile(model.path);
+  const sha256 = await digestModel(model.path, externalData);
   if (sha256 !== model.sha256) {
     throw new PitchlineError(
       'MODEL_LOAD_FAILED',
