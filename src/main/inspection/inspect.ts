@@ -1,14 +1,9 @@
 import type { DeviceWish, Inspection, ModelRef, Tiling } from '../../shared/domain.ts';
 import { toErrorReport } from '../../shared/errors.ts';
 import { judge } from '../../shared/verdict.ts';
-import type { EngineModel, InferenceEngine } from '../inference/types.ts';
+import type { InferenceEngine } from '../inference/types.ts';
+import type { ResolvedModel } from '../models/library.ts';
 import type { Recipe } from './recipes.ts';
-
-/** A model that was looked up, with the name it is called by. */
-export interface ResolvedModel {
-  readonly ref: ModelRef;
-  readonly engine: EngineModel;
-}
 
 export interface InspectRequest {
   /** The name that results carry; `path` is where the bytes lie. */
