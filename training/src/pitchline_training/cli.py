@@ -26,9 +26,7 @@ COMMANDS: dict[str, Command] = {
     "prepare": Command("prepare", "cut scenes and photographs into training tiles"),
     "train-yolo": Command("yolo.train", "train the YOLO segmentation model", "yolo"),
     "export-yolo": Command("yolo.export", "write the YOLO model as ONNX", "yolo"),
-    "train-mask2former": Command(
-        "mask2former.train", "train the Mask2Former model", "mask2former"
-    ),
+    "train-mask2former": Command("mask2former.train", "train the Mask2Former model", "mask2former"),
     "export-mask2former": Command(
         "mask2former.export", "write the Mask2Former model as ONNX", "mask2former"
     ),

@@ -12,13 +12,19 @@ def backdrop(rng: np.random.Generator, canvas: Canvas, backlit: bool) -> FloatIm
     if backlit:
         level, texture = rng.uniform(0.9, 1.1), 0.01
     else:
-        level, texture = float(rng.choice([0.05, 0.1, 0.16, 0.3, 0.6])), rng.uniform(0.01, 0.12)
+        level, texture = float(rng.choice([0.05, 0.1, 0.16, 0.3, 0.6])), rng.uniform(0.01, 0.07)
     layer = np.full(canvas.shape, level, np.float32)
-    return layer * (1 + np.float32(texture) * smooth_noise(rng, canvas.shape, 14 * canvas.unit))
+    grain = smooth_noise(rng, canvas.shape, rng.uniform(2, 5) * canvas.unit)
+    grain += smooth_noise(rng, canvas.shape, 120 * canvas.unit)
+    return layer * (1 + np.float32(texture) * grain)
 
 
 def compose(
-    rng: np.random.Generator, luminance: FloatImage, solid: BoolImage, behind: FloatImage, unit: float
+    rng: np.random.Generator,
+    luminance: FloatImage,
+    solid: BoolImage,
+    behind: FloatImage,
+    unit: float,
 ) -> FloatImage:
     """Lay a part over its backdrop with a soft outline and the shadow that it casts."""
     if solid.all():
@@ -54,9 +60,7 @@ def _light_field(rng: np.random.Generator, canvas: Canvas) -> FloatImage:
     y = np.linspace(-1, 1, rows, dtype=np.float32)[:, None]
     x = np.linspace(-1, 1, columns, dtype=np.float32)[None, :]
     angle, slope = rng.uniform(0, 2 * np.pi), rng.uniform(0, 0.22)
-    field = 1 + np.float32(slope) * (
-        x * np.float32(np.cos(angle)) + y * np.float32(np.sin(angle))
-    )
+    field = 1 + np.float32(slope) * (x * np.float32(np.cos(angle)) + y * np.float32(np.sin(angle)))
     field = field * (1 - np.float32(rng.uniform(0.03, 0.2)) * (x * x + y * y))
     if rng.random() < 0.4:
         spot_x, spot_y = rng.uniform(-0.8, 0.8, 2)

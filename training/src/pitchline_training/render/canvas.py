@@ -41,9 +41,9 @@ class Canvas:
         """Distance to the picture's horizontal middle line, in pixels, shape (height, 1)."""
         return (np.arange(self.height, dtype=np.float32) - self.height / 2)[:, None]
 
-    def rotated(self, angle: float, centre: tuple[float, float] = (0.0, 0.0)) -> tuple[
-        FloatImage, FloatImage
-    ]:
+    def rotated(
+        self, angle: float, centre: tuple[float, float] = (0.0, 0.0)
+    ) -> tuple[FloatImage, FloatImage]:
         """Coordinates along and across a direction, in pixels, each of shape (height, width).
 
         Args:

@@ -40,15 +40,13 @@ def _wander(
     points, point, drift = [start], start, 0.0
     for _ in range(max(2, round(length / step))):
         drift = 0.6 * drift + rng.normal(0, 0.22)
-        turn = heading + drift + rng.normal(0, 0.42)
+        turn = heading + drift + rng.normal(0, 0.6)
         point = point + step * np.array([np.cos(turn), np.sin(turn)])
         points.append(point)
     return np.array(points)
 
 
-def _stroke(
-    coverage: FloatImage, path: NDArray[np.float64], widths: NDArray[np.float64]
-) -> None:
+def _stroke(coverage: FloatImage, path: NDArray[np.float64], widths: NDArray[np.float64]) -> None:
     """Draw a path of changing width into `coverage`, with sub-pixel ends."""
     fixed = np.round(path * 16).astype(int)
     for begin, end, width in zip(fixed[:-1], fixed[1:], widths, strict=False):
@@ -76,25 +74,23 @@ def crack(rng: np.random.Generator, unit: float, light: float) -> Patch:
     heading = rng.uniform(0, 2 * np.pi)
     middle = np.full(2, side / 2)
     start = middle - length / 2 * np.array([np.cos(heading), np.sin(heading)])
-    main = _wander(rng, start, heading, length, rng.uniform(9, 15) * unit)
+    main = _wander(rng, start, heading, length, rng.uniform(6, 11) * unit)
     core, halo = np.zeros((side, side), np.float32), np.zeros((side, side), np.float32)
     paths = [(main, 1.0)]
     for _ in range(int(rng.integers(0, 3))):
         turn = heading + rng.choice([-1, 1]) * rng.uniform(0.5, 1.1)
         root = main[int(rng.integers(len(main) // 4, max(2, 3 * len(main) // 4)))]
         reach = length * rng.uniform(0.2, 0.4)
-        paths.append((_wander(rng, root, turn, reach, 10 * unit), 0.8))
+        paths.append((_wander(rng, root, turn, reach, 7 * unit), 0.75))
     for path, share in paths:
-        taper = 1 - 0.45 * np.linspace(-1 if share == 1.0 else 0, 1, len(path)) ** 2
-        thick = width * share * taper * rng.uniform(0.85, 1.15, len(path))
-        _stroke(core, path, 0.55 * thick)
+        taper = 1 - 0.6 * np.abs(np.linspace(-1 if share == 1.0 else 0, 1, len(path))) ** 3
+        thick = width * share * taper * rng.uniform(0.75, 1.2, len(path))
+        _stroke(core, path, 0.5 * thick * rng.uniform(0.6, 1.2, len(path)))
         _stroke(halo, path, thick)
     core = cv2.GaussianBlur(core, (0, 0), 0.9 * unit)
     halo = cv2.GaussianBlur(halo, (0, 0), 1.1 * unit)
     shift = 0.4 * width * np.array([np.cos(light), np.sin(light)])
-    moved = cv2.warpAffine(
-        halo, np.array([[1, 0, shift[0]], [0, 1, shift[1]]]), (side, side)
-    )
+    moved = cv2.warpAffine(halo, np.array([[1, 0, shift[0]], [0, 1, shift[1]]]), (side, side))
     rim = np.clip(moved - halo, 0, 1) * np.float32(rng.uniform(0.02, 0.09))
     dark = 1 - rng.uniform(0.82, 0.95) * core
     gain = dark * (1 - rng.uniform(0.3, 0.5) * halo)
@@ -170,8 +166,8 @@ def imperfection(rng: np.random.Generator, unit: float, light: float) -> Patch:
         bowl = np.clip(reach, 0, 1) * np.exp(-((np.clip(reach, 0, 3) / 0.95) ** 6))
         shade = np.float32(sign * rng.uniform(0.75, 1.0)) * lit * bowl
         rim = np.exp(-(((reach - 0.98) / 0.1) ** 2)) * np.clip(-sign * lit, -0.15, 1)
-        gain = 1 + np.clip(shade, -0.72, 0.5) - rng.uniform(0.12, 0.3) * coverage
-        lift = 0.16 * np.clip(shade, 0, 1) + rng.uniform(0.1, 0.22) * np.clip(rim, 0, 1)
+        gain = 1 + np.clip(1.25 * shade, -0.78, 0.55) - rng.uniform(0.14, 0.3) * coverage
+        lift = 0.24 * np.clip(shade, 0, 1) + rng.uniform(0.14, 0.28) * np.clip(rim, 0, 1)
         tint = (0.0, 0.0, 0.0)
     else:
         grain = smooth_noise(rng, reach.shape, 5 * unit) * 0.5
@@ -203,7 +199,7 @@ def _jagged(
 
 def pitting(rng: np.random.Generator, unit: float, light: float) -> Patch:
     """A rough pit: metal broken out, a jagged outline, dark rusty facets with a few bright ones."""
-    size = _log_uniform(rng, 38, 125) * unit
+    size = _log_uniform(rng, 50, 150) * unit
     side = int(1.9 * size)
     along = rng.uniform(0, np.pi)
     spread = np.array([1.0, rng.uniform(0.5, 1.0)]) * size * 0.3
@@ -239,9 +235,7 @@ def pitting(rng: np.random.Generator, unit: float, light: float) -> Patch:
     rust = rng.uniform(0.05, 0.2)
     tint = (rust, rust * 0.45, 0.0)
     # `tint` lifts red most, so that a dark pit is brown, as the oxide in it is.
-    return Patch(
-        _coloured(gain.astype(np.float32), tint), 0.0 * coverage, coverage > MASK_LEVEL
-    )
+    return Patch(_coloured(gain.astype(np.float32), tint), 0.0 * coverage, coverage > MASK_LEVEL)
 
 
 DEFECT_PAINTERS: dict[int, Callable[[np.random.Generator, float, float], Patch]] = {

@@ -8,22 +8,30 @@ from .canvas import BoolImage, Canvas, FloatImage, smooth_noise, smooth_step
 LETTERS = "ABCDEFHKLMNPRSTUVXZ0123456789-"
 
 
-def oil_stains(rng: np.random.Generator, canvas: Canvas, picture: FloatImage) -> None:
+def oil_stains(
+    rng: np.random.Generator, canvas: Canvas, picture: FloatImage, solid: BoolImage
+) -> None:
     """Darken broad soft-edged areas with a brownish film, in place."""
-    cell = rng.uniform(90, 220) * canvas.unit
+    cell = rng.uniform(180, 420) * canvas.unit
     noise = smooth_noise(rng, canvas.shape, cell)
-    film = smooth_step(noise, rng.uniform(0.7, 1.1), rng.uniform(1.5, 2.2))
-    strength = rng.uniform(0.12, 0.32)
+    noise += np.float32(0.35) * smooth_noise(rng, canvas.shape, cell / 4)
+    start = rng.uniform(0.3, 1.0)
+    film = smooth_step(noise, start, start + rng.uniform(0.5, 1.5)) * solid
+    strength = rng.uniform(0.08, 0.26)
     for channel, share in enumerate((0.7, 0.9, 1.25)):
         picture[:, :, channel] *= 1 - np.float32(strength * share) * film
 
 
-def oil_drops(rng: np.random.Generator, canvas: Canvas, picture: FloatImage) -> None:
+def oil_drops(
+    rng: np.random.Generator, canvas: Canvas, picture: FloatImage, solid: BoolImage
+) -> None:
     """Place small round clear drops, each with a highlight and a thin edge, in place."""
     for _ in range(int(rng.integers(1, 9))):
         radius = rng.uniform(4, 12) * canvas.unit
         side = int(2.6 * radius) + 2
         x, y = int(rng.integers(0, canvas.width - side)), int(rng.integers(0, canvas.height - side))
+        if not solid[y : y + side, x : x + side].all():
+            continue
         axis = (np.arange(side, dtype=np.float32) - np.float32(side / 2)) / np.float32(radius)
         reach = np.sqrt(axis[None, :] ** 2 + axis[:, None] ** 2)
         spot = np.exp(-((axis[None, :] + 0.35) ** 2 + (axis[:, None] + 0.35) ** 2) / 0.05)
@@ -43,7 +51,9 @@ def dust(rng: np.random.Generator, canvas: Canvas, picture: FloatImage) -> None:
         picture[y : y + size, x : x + size] *= factor
 
 
-def scratches(rng: np.random.Generator, canvas: Canvas, picture: FloatImage) -> None:
+def scratches(
+    rng: np.random.Generator, canvas: Canvas, picture: FloatImage, solid: BoolImage
+) -> None:
     """Draw hair-thin straight or slightly bent bright handling marks, in place."""
     layer = np.zeros(canvas.shape, np.uint8)
     for _ in range(int(rng.integers(1, 7))):
@@ -55,9 +65,11 @@ def scratches(rng: np.random.Generator, canvas: Canvas, picture: FloatImage) -> 
         steps = np.stack([np.cos(turn), np.sin(turn)], 1) * length / 12
         path = start + np.cumsum(steps, 0)
         level = int(rng.integers(60, 200))
-        cv2.polylines(layer, [np.round(path * 16).astype(np.int32)], False, level, 1, cv2.LINE_AA, 4)
+        cv2.polylines(
+            layer, [np.round(path * 16).astype(np.int32)], False, level, 1, cv2.LINE_AA, 4
+        )
     soft = cv2.GaussianBlur(layer, (0, 0), max(0.5, 0.6 * canvas.unit))
-    picture += (soft.astype(np.float32) * np.float32(0.25 / 255))[:, :, None]
+    picture += (soft * solid * np.float32(0.25 / 255))[:, :, None]
 
 
 def engraving(
@@ -70,9 +82,7 @@ def engraving(
     x = int(rng.integers(0, max(1, canvas.width - width)))
     y = int(rng.integers(height, max(height + 1, canvas.height - height)))
     lines = np.zeros(canvas.shape, np.uint8)
-    cv2.putText(
-        lines, text, (x, y), cv2.FONT_HERSHEY_SIMPLEX, scale, 255, thickness, cv2.LINE_AA
-    )
+    cv2.putText(lines, text, (x, y), cv2.FONT_HERSHEY_SIMPLEX, scale, 255, thickness, cv2.LINE_AA)
     taken = (lines > 0) & solid
     top, bottom = max(0, y - height - 4), min(canvas.height, y + height // 2 + 4)
     window = (slice(top, bottom), slice(x, min(canvas.width, x + width + 8)))
@@ -89,13 +99,13 @@ def add_distractors(
     """Draw a random choice of distractors in place; return where no defect should be put."""
     taken = np.zeros(canvas.shape, bool)
     if rng.random() < 0.55:
-        oil_stains(rng, canvas, picture)
+        oil_stains(rng, canvas, picture, solid)
     if rng.random() < 0.3:
         taken = engraving(rng, canvas, picture, solid)
     if rng.random() < 0.5:
-        scratches(rng, canvas, picture)
+        scratches(rng, canvas, picture, solid)
     if rng.random() < 0.35:
-        oil_drops(rng, canvas, picture)
+        oil_drops(rng, canvas, picture, solid)
     if rng.random() < 0.6:
         dust(rng, canvas, picture)
     return taken

@@ -122,7 +122,7 @@ def _disc(
 
     chamfer = np.float32(rng.uniform(5, 14) * unit)
     slopes = relief(np.clip(inside, 0, chamfer) * np.float32(1.3), light)
-    luminance = rng.uniform(0.4, 0.58) * base + np.float32(0.38) * slopes
+    luminance = rng.uniform(0.46, 0.64) * base + np.float32(0.38) * slopes
     return Part(luminance.astype(np.float32), inside > 0)
 
 

@@ -145,8 +145,6 @@ def render_scene(
     layer = compose(rng, np.maximum(luminance, 0.02), part.solid, behind, canvas.unit)
     picture = layer[:, :, None] * colour_tint(rng)
     taken = add_distractors(rng, canvas, picture, part.solid)
-    objects = (
-        () if good else _add_defects(rng, canvas, picture, part.solid, taken, light)
-    )
+    objects = () if good else _add_defects(rng, canvas, picture, part.solid, taken, light)
     image = photograph(rng, canvas, picture, grey)
     return Scene(image, objects, f"{kind}-backlit" if backlit else kind)
