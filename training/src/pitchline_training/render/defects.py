@@ -170,12 +170,12 @@ def imperfection(rng: np.random.Generator, unit: float, light: float) -> Patch:
         lift = 0.24 * np.clip(shade, 0, 1) + rng.uniform(0.14, 0.28) * np.clip(rim, 0, 1)
         tint = (0.0, 0.0, 0.0)
     else:
-        grain = smooth_noise(rng, reach.shape, 5 * unit) * 0.5
-        grain += smooth_noise(rng, reach.shape, 14 * unit)
+        grain = smooth_noise(rng, reach.shape, 3 * unit) * 0.7
+        grain += smooth_noise(rng, reach.shape, 16 * unit) * 0.6
         strength = coverage * (1 + 0.2 * grain)
         ring = np.exp(-(((reach - 0.95) / 0.09) ** 2))
         if rng.random() < 0.6:
-            gain = (1 - rng.uniform(0.4, 0.58) * strength) * (1 - 0.3 * ring)
+            gain = (1 - rng.uniform(0.45, 0.6) * strength) * (1 - 0.3 * ring)
             lift = 0.08 * coverage
             tint = (rng.uniform(0, 0.1), 0.04, rng.uniform(0, 0.12))
         else:
@@ -214,21 +214,23 @@ def pitting(rng: np.random.Generator, unit: float, light: float) -> Patch:
         return middle + share * (turn @ (offset * spread))
 
     cv2.fillPoly(body, [_jagged(rng, middle, size * 0.3, 9)], 1.0, cv2.LINE_8, 4)
-    for _ in range(int(rng.integers(6, 13))):
-        reach = size * rng.uniform(0.14, 0.26)
+    for _ in range(int(rng.integers(9, 18))):
+        reach = size * rng.uniform(0.12, 0.22)
         cv2.fillPoly(body, [_jagged(rng, place(1.0), reach, 7)], 1.0, cv2.LINE_8, 4)
     closing = np.ones((max(3, int(4 * unit)),) * 2, np.uint8)
     body = cv2.morphologyEx(body, cv2.MORPH_CLOSE, closing)
+    # Blurred and cut again: broken metal has small notches, but no knife-sharp corners.
+    body = (cv2.GaussianBlur(body, (0, 0), 1.8 * unit) > 0.5).astype(np.float32)
     labels, regions, stats, _ = cv2.connectedComponentsWithStats((body > 0).astype(np.uint8))
     if labels > 2:
         body *= regions == 1 + np.argmax(stats[1:, cv2.CC_STAT_AREA])
-    for _ in range(int(rng.integers(22, 44))):
-        facet = _jagged(rng, place(1.5), size * rng.uniform(0.05, 0.13), 5)
+    for _ in range(int(rng.integers(40, 75))):
+        facet = _jagged(rng, place(1.6), size * rng.uniform(0.03, 0.09), 6)
         tone = rng.uniform(-0.35, 0.1) if rng.random() < 0.7 else rng.uniform(0.15, 0.5)
         cv2.fillPoly(tones, [facet], tone, cv2.LINE_8, 4)
-    tones = cv2.GaussianBlur(tones, (0, 0), 1.0 * unit)
+    tones = cv2.GaussianBlur(tones, (0, 0), 1.4 * unit)
     tones += 0.07 * smooth_noise(rng, tones.shape, 3 * unit)
-    coverage = cv2.GaussianBlur(body, (0, 0), 1.1 * unit)
+    coverage = cv2.GaussianBlur(body, (0, 0), 1.2 * unit)
     deep = cv2.GaussianBlur(body, (0, 0), size * 0.06)
     level = np.clip(rng.uniform(0.3, 0.42) + tones + 0.12 * (1 - deep), 0.06, 0.85)
     gain = 1 - coverage * (1 - level)

@@ -25,7 +25,7 @@ KIND_SHARES = {
 }
 PLACING_TRIALS = 40
 LEAST_SHARE_ON_PART = 0.97
-LEAST_LUMINANCE = 0.24
+LEAST_LUMINANCE = 0.27
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ def render_scene(
     luminance = part.luminance * np.float32(rng.uniform(0.6, 0.75)) if backlit else part.luminance
     behind = backdrop(rng, canvas, backlit)
     layer = compose(rng, np.maximum(luminance, 0.02), part.solid, behind, canvas.unit)
-    picture = layer[:, :, None] * colour_tint(rng)
+    picture = cv2.merge([layer * factor for factor in colour_tint(rng)])
     taken = add_distractors(rng, canvas, picture, part.solid)
     objects = () if good else _add_defects(rng, canvas, picture, part.solid, taken, light)
     image = photograph(rng, canvas, picture, grey)
