@@ -169,7 +169,7 @@ def shaft(rng: np.random.Generator, canvas: Canvas, light: float) -> Part:
     position = along + np.float32(count / 2)
     places = np.arange(count, dtype=np.float32)
     radius = np.full(count, rng.uniform(260, 420) * unit, np.float32)
-    marks = 1 + rng.uniform(0.02, 0.07) * line_noise(rng, count, 2.5 * unit, 7 * unit)
+    marks = np.ones(count, np.float32)
     for _ in range(int(rng.integers(0, 4))):
         start = rng.uniform(0.15, 0.85) * count
         if rng.random() < 0.5:
@@ -183,6 +183,8 @@ def shaft(rng: np.random.Generator, canvas: Canvas, light: float) -> Part:
                 1 - smooth_step(places, start + width, start + width + 4 * unit)
             )
             radius, marks = radius * (1 - 0.05 * groove), marks * (1 - 0.5 * groove)
+    # Drawn last, as a larger picture takes more numbers for it: the shape must not depend on that.
+    marks = marks * (1 + rng.uniform(0.02, 0.07) * line_noise(rng, count, 2.5 * unit, 7 * unit))
     local = look_up(radius.astype(np.float32), position)
     turn = across / local
     profile = _cylinder(rng, 1024)
