@@ -69,7 +69,7 @@ def _coloured(gain: FloatImage, tint: tuple[float, float, float]) -> FloatImage:
 def crack(rng: np.random.Generator, unit: float, light: float) -> Patch:
     """A thin dark jagged line, often branching, in a faint dark halo."""
     length = _log_uniform(rng, 85, 230) * unit
-    width = rng.uniform(8, 12) * unit
+    width = rng.uniform(9.5, 13) * unit
     side = int(length + 8 * width)
     heading = rng.uniform(0, 2 * np.pi)
     middle = np.full(2, side / 2)
