@@ -39,7 +39,8 @@ def coco_scene(file_name: str, scene: Scene) -> dict[str, Any]:
 
 def coco_document(scenes: Sequence[dict[str, Any]]) -> str:
     """One COCO document of scenes from `coco_scene`, as JSON text; ids count from 1."""
-    images, annotations = [], []
+    images: list[dict[str, Any]] = []
+    annotations: list[dict[str, Any]] = []
     for image_id, scene in enumerate(scenes, start=1):
         images.append({"id": image_id, **scene["image"]})
         for annotation in scene["annotations"]:

@@ -65,7 +65,8 @@ def _light_field(rng: np.random.Generator, canvas: Canvas) -> FloatImage:
     if rng.random() < 0.4:
         spot_x, spot_y = rng.uniform(-0.8, 0.8, 2)
         size = rng.uniform(0.25, 0.6)
-        spot = np.exp(-((x - np.float32(spot_x)) ** 2 + (y - np.float32(spot_y)) ** 2) / size**2)
+        away = np.square(x - np.float32(spot_x)) + np.square(y - np.float32(spot_y))
+        spot = np.exp(-away / np.float32(size**2))
         field = field + np.float32(rng.uniform(0.1, 0.4)) * spot
     return cv2.resize(field, (canvas.width, canvas.height))
 
@@ -93,5 +94,5 @@ def photograph(
     if rng.random() < 0.6:
         quality = [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(72, 96))]
         _, encoded = cv2.imencode(".jpg", image, quality)
-        image = cv2.imdecode(encoded, cv2.IMREAD_COLOR)
+        image = np.asarray(cv2.imdecode(encoded, cv2.IMREAD_COLOR))
     return image

@@ -1,11 +1,12 @@
 """Dents, lumps and inclusions."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..canvas import FloatImage, smooth_noise
 from .patch import MASK_LEVEL, Patch, coloured, log_uniform
 
-Look = tuple[FloatImage, FloatImage, tuple[float, float, float]]
+Look = tuple[NDArray[np.floating], NDArray[np.floating], tuple[float, float, float]]
 """Gain, lift and the colour of full darkness."""
 
 
@@ -23,7 +24,8 @@ def _blob(
         share = roughness * rng.normal() / harmonic
         outline += np.float32(share) * np.cos(harmonic * angle + rng.uniform(0, 6))
     reach = np.sqrt(x * x + (y * np.float32(stretch)) ** 2) / (np.float32(radius) * outline)
-    return reach, axis[None, :] / np.float32(radius), axis[:, None] / np.float32(radius)
+    offset = axis / np.float32(radius)
+    return reach.astype(np.float32, copy=False), offset[None, :], offset[:, None]
 
 
 def _dent_or_lump(

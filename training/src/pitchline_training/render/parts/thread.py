@@ -29,11 +29,12 @@ def thread(rng: np.random.Generator, canvas: Canvas, light: float) -> Part:
     along, across = canvas.rotated(angle)
     bend = along * along * np.float32(rng.uniform(-1.5, 1.5) * 1e-4 / unit)
     pitch = rng.uniform(230, 460) * unit
-    phase = ((across + bend) / np.float32(pitch) + np.float32(rng.uniform(0, 1))) % 1
+    turns = (across + bend) / np.float32(pitch) + np.float32(rng.uniform(0, 1))
+    phase = ((turns - np.floor(turns)) * (PHASE_ENTRIES - 1)).astype(np.float32, copy=False)
     shade = _land_and_groove(rng, light)
     marks = streaks(rng, canvas, 3 * unit, rng.uniform(200, 500) * unit, angle)
     grain = 1 + np.float32(0.05) * marks
-    luminance = look_up(shade, phase * np.float32(PHASE_ENTRIES - 1)) * grain
+    luminance = look_up(shade, phase) * grain
     centre, width = rng.uniform(-300, 300) * unit, rng.uniform(450, 800) * unit
     falloff = np.float32(0.55) + np.float32(0.6) * np.exp(
         -(((along - np.float32(centre)) / np.float32(width)) ** 2)
