@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import argparse
 import os
 from pathlib import Path
 from typing import Any
 
 import torch
 
-# Ultralytics asks the network for updates and weights unless it is told not to before it is imported.
+# Ultralytics asks the network for updates and weights unless told otherwise before its import.
 os.environ.setdefault("YOLO_OFFLINE", "true")
 
-from ultralytics.models.yolo.detect import DetectionTrainer  # noqa: E402
-from ultralytics.nn.tasks import DetectionModel  # noqa: E402
+from ultralytics.models.yolo.detect import DetectionTrainer
+from ultralytics.nn.tasks import DetectionModel
 
 IMAGE_SIZE = 320
 EPOCHS_BETWEEN_VALIDATIONS = 5
@@ -23,8 +22,9 @@ EPOCHS_BETWEEN_VALIDATIONS = 5
 class Bfloat16DetectionModel(DetectionModel):
     """A detection model whose training pass multiplies in bfloat16.
 
-    On a processor with AVX-512 bf16 a step takes 0.6 of its time in float32. Ultralytics' own switch
-    (`amp`) refuses bfloat16 on CPUs. The loss stays in float32, and so does everything outside training.
+    On a processor with AVX-512 bf16 a step takes 0.6 of its time in float32. Ultralytics' own
+    switch (`amp`) refuses bfloat16 on CPUs. The loss stays in float32, and so does everything
+    outside training.
     """
 
     def loss(self, batch: dict[str, Any], preds: Any = None) -> Any:
@@ -51,7 +51,13 @@ class CpuTrainer(DetectionTrainer):
 
 
 def train(
-    data: Path, runs: Path, name: str, hours: float, threads: int, weights: Path | None, learning_rate: float
+    data: Path,
+    runs: Path,
+    name: str,
+    hours: float,
+    threads: int,
+    weights: Path | None,
+    learning_rate: float,
 ) -> Path:
     """Train for `hours` and return the checkpoint of the last epoch.
 
@@ -71,7 +77,7 @@ def train(
         "device": "cpu",
         "imgsz": IMAGE_SIZE,
         "batch": 8,
-        # The default of 64 gathers the gradients of eight batches: far too few steps for a run this short.
+        # The default of 64 gathers the gradients of eight batches: too few steps for so short a run.
         "nbs": 8,
         "time": hours,
         "optimizer": "AdamW",
@@ -112,7 +118,9 @@ def _as_float32(value: Any) -> Any:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--data", type=Path, required=True, help="description (.yaml) written by prepare")
+    parser.add_argument(
+        "--data", type=Path, required=True, help="description (.yaml) written by prepare"
+    )
     parser.add_argument("--runs", type=Path, required=True, help="folder for checkpoints and logs")
     parser.add_argument("--name", default="yolov8n", help="name of this run")
     parser.add_argument("--hours", type=float, default=0.85, help="wall-clock time to train")
