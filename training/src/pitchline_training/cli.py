@@ -23,6 +23,7 @@ class Command(NamedTuple):
 COMMANDS: dict[str, Command] = {
     "render": Command("render.command", "render synthetic scenes with exact labels"),
     "demo": Command("demo", "make the demo pictures of resources/demo"),
+    "cache-renders": Command("render_cache", "keep the training and validation scenes on disk"),
     "prepare": Command("prepare", "cut scenes and photographs into training tiles"),
     "train-yolo": Command("yolo.train", "train the YOLO segmentation model", "yolo"),
     "export-yolo": Command("yolo.export", "write the YOLO model as ONNX", "yolo"),
