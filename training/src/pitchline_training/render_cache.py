@@ -1,7 +1,7 @@
 """Renders kept on disk, so that both models train on the same scenes and none is rendered twice.
 
 `python -m pitchline_training.render_cache FOLDER` writes `<seed>.png` (RGB) and `<seed>.npz` (class
-ids and packed masks) for the training scenes and the validation scenes; what is there already stays.
+ids and packed masks) for the training scenes and the validation scenes; what is there stays.
 """
 
 from __future__ import annotations
@@ -18,17 +18,24 @@ from .render import Scene, render_scene
 
 TRAINING_SEEDS = range(0, 1000)
 VALIDATION_SEEDS = range(500_000, 500_100)
-"""Every figure for renders is measured on these scenes; nothing is trained on seeds from here on."""
+"""Every figure for renders is measured on these; nothing is trained on seeds from here on."""
 
 
 @dataclass(frozen=True, eq=False)
 class CachedScene:
-    """A scene read back from the cache: RGB uint8 [height, width, 3], ids [objects], bool masks."""
+    """A scene read back from the cache: RGB uint8 [height, width, 3], class ids int64 [objects].
+
+    Its masks stay packed, eight pixels a byte, because a training holds all scenes in memory.
+    """
 
     image: np.ndarray
     class_ids: np.ndarray
-    masks: np.ndarray
+    packed_masks: np.ndarray
     kind: str
+
+    def masks(self) -> np.ndarray:
+        """Uint8 0 or 1 [objects, height, width]."""
+        return np.unpackbits(self.packed_masks, axis=2, count=self.image.shape[1])
 
 
 def write_scene(folder: Path, seed: int, scene: Scene) -> None:
@@ -44,7 +51,6 @@ def write_scene(folder: Path, seed: int, scene: Scene) -> None:
         temporary,
         class_ids=np.array([item.class_id for item in scene.objects], dtype=np.int64),
         masks=np.packbits(np.zeros((0, height, width), bool) if masks is None else masks, axis=2),
-        width=width,
         kind=scene.kind,
     )
     temporary.replace(folder / f"{seed}.npz")
@@ -53,8 +59,7 @@ def write_scene(folder: Path, seed: int, scene: Scene) -> None:
 def read_scene(folder: Path, seed: int) -> CachedScene:
     """Raises FileNotFoundError when `seed` is not in the cache yet."""
     with np.load(folder / f"{seed}.npz") as stored:
-        masks = np.unpackbits(stored["masks"], axis=2, count=int(stored["width"])).astype(bool)
-        class_ids, kind = stored["class_ids"], str(stored["kind"])
+        masks, class_ids, kind = stored["masks"], stored["class_ids"], str(stored["kind"])
     image = cv2.imread(str(folder / f"{seed}.png"), cv2.IMREAD_COLOR)
     if image is None:
         raise FileNotFoundError(f"{folder / f'{seed}.png'}: delete {seed}.npz and render it again")
