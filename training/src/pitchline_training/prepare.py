@@ -155,7 +155,7 @@ def prepare_renders(cache: Path, root: Path) -> tuple[int, int]:
     if not training or not held_out:
         raise FileNotFoundError(f"{cache}: no scenes there; run the render_cache step first")
     counts = (
-        write_part(root, "renders-train", render_examples(cache, training, TRAINING_SEED, 1)),
+        write_part(root, "renders-train", render_examples(cache, training, TRAINING_SEED, 2)),
         write_part(root, "renders-val", render_examples(cache, held_out, VALIDATION_SEED, 2)),
     )
     write_description(root, "renders", ["renders-train"], ["renders-val"])
