@@ -1,0 +1,1 @@
+"""Renders, trains, exports and scores the small inspection models that Pitchline ships."""
