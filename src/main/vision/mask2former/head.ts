@@ -4,10 +4,10 @@ import type { Mask2FormerSpec } from '../../../shared/models.ts';
 import type { Head, RawDetection, TensorValue } from '../types.ts';
 import { argmaxCandidates, type Candidate, topCandidates } from './candidates.ts';
 import { inputTensor, levelTables } from './input.ts';
-import { classLogits, maskLogits } from './output-tensors.ts';
+import { readOutputs } from './output-tensors.ts';
 import { type GridPlacement, nearestPlacement, placeRuns, samePlacement } from './region.ts';
 import type { Size } from './target-size.ts';
-import { type ColumnRuns, positiveRuns } from './upsample.ts';
+import { type ColumnRuns, type LogitMap, positiveRuns } from './upsample.ts';
 
 /** Hugging Face enlarges every model's masks to this square before it looks at them. */
 const GRID_SIDE = 384;
@@ -47,20 +47,20 @@ function detections(
   picture: Size,
   threshold: number,
 ): readonly RawDetection[] {
-  const logits = classLogits(outputs, spec);
+  const { classes, mask } = readOutputs(outputs, spec);
   switch (spec.rule) {
     case 'huggingface': {
       const placement = nearestPlacement(GRID_SIDE, picture);
-      return topCandidates(logits, threshold).flatMap((candidate) => {
-        const mask = scoredRuns(maskLogits(outputs, spec, candidate.query), GRID);
-        const score = candidate.probability * mask.meanProbability;
-        return score >= threshold ? placed(candidate, score, mask.runs, placement, picture) : [];
+      return topCandidates(classes, threshold).flatMap((candidate) => {
+        const { runs, meanProbability } = scoredRuns(mask(candidate.query));
+        const score = candidate.probability * meanProbability;
+        return score >= threshold ? placed(candidate, score, runs, placement, picture) : [];
       });
     }
     case 'argmax': {
       const placement = samePlacement(picture);
-      return argmaxCandidates(logits, threshold).flatMap((candidate) => {
-        const runs = positiveRuns(maskLogits(outputs, spec, candidate.query), picture, () => {});
+      return argmaxCandidates(classes, threshold).flatMap((candidate) => {
+        const runs = positiveRuns(mask(candidate.query), picture, () => {});
         return placed(candidate, candidate.probability, runs, placement, picture);
       });
     }
@@ -70,13 +70,13 @@ function detections(
 }
 
 /** The mask over 0 with the mean probability inside it, which weighs the class's probability. */
-function scoredRuns(
-  map: Parameters<typeof positiveRuns>[0],
-  grid: Size,
-): { readonly runs: ColumnRuns | null; readonly meanProbability: number } {
+function scoredRuns(map: LogitMap): {
+  readonly runs: ColumnRuns | null;
+  readonly meanProbability: number;
+} {
   let sum = 0;
   let count = 0;
-  const runs = positiveRuns(map, grid, (logit) => {
+  const runs = positiveRuns(map, GRID, (logit) => {
     sum += 1 / (1 + Math.exp(-logit));
     count++;
   });

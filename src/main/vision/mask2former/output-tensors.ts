@@ -5,49 +5,48 @@ import type { TensorValue } from '../types.ts';
 import type { ClassLogits } from './candidates.ts';
 import type { LogitMap } from './upsample.ts';
 
-type Outputs = Readonly<Record<string, TensorValue>>;
+export interface QueryLogits {
+  readonly classes: ClassLogits;
+  /** The mask logits of one query; only these are converted where the model computes in half precision. */
+  readonly mask: (query: number) => LogitMap;
+}
 
 /**
- * The class logits of the first picture of the batch.
+ * The first picture of the batch in a Mask2Former's two outputs.
  *
- * @throws PitchlineError MODEL_RUN_FAILED when the output is not what the file announced or holds
- *   numbers that are none: no detections must never come from a computation that failed
+ * @throws PitchlineError MODEL_RUN_FAILED when they are not what the file announced or hold values
+ *   that are no numbers: a computation that failed must never look like a part without defects
  */
-export function classLogits(outputs: Outputs, spec: Mask2FormerSpec): ClassLogits {
-  const tensor = outputOf(outputs, spec.classOutput, 3);
-  const [, queries, columns] = tensor.dims as [number, number, number];
+export function readOutputs(
+  outputs: Readonly<Record<string, TensorValue>>,
+  spec: Mask2FormerSpec,
+): QueryLogits {
+  const classes = outputOf(outputs, spec.classOutput, 3);
+  const masks = outputOf(outputs, spec.maskOutput, 4);
+  const [, queries, columns] = classes.dims as [number, number, number];
+  const [, maskCount, height, width] = masks.dims as [number, number, number, number];
   if (columns !== spec.classes.length + 1) {
     throw failed(
       `«${spec.classOutput}» has ${columns} columns, but ${spec.classes.length} classes and "no object" need ${spec.classes.length + 1}`,
     );
   }
-  const data = floats(tensor, spec.classOutput).subarray(0, queries * columns);
-  if (data.some(Number.isNaN)) throw notANumber(spec.classOutput);
-  return { data, queries, classes: columns - 1 };
+  if (maskCount !== queries) throw failed(`there are ${maskCount} masks for ${queries} queries`);
+  const first = { ...classes, data: slice(classes, 0, queries * columns) };
+  return {
+    classes: { data: numbers(first, spec.classOutput), queries, classes: columns - 1 },
+    mask: (query) => {
+      const count = height * width;
+      const map = { ...masks, data: slice(masks, query * count, count) };
+      return { data: numbers(map, spec.maskOutput), width, height };
+    },
+  };
 }
 
-/** The mask logits of one query; only these are converted when the model computes in half precision. */
-export function maskLogits(outputs: Outputs, spec: Mask2FormerSpec, query: number): LogitMap {
-  const tensor = outputOf(outputs, spec.maskOutput, 4);
-  const [, , height, width] = tensor.dims as [number, number, number, number];
-  const { buffer, byteOffset, byteLength } = tensor.data;
-  const count = height * width;
-  const bytesEach = tensor.type === 'float16' ? 2 : 4;
-  const start = query * count * bytesEach;
-  if (start + count * bytesEach > byteLength) {
-    throw failed(`«${spec.maskOutput}» has no mask for query ${query}`);
-  }
-  const from = byteOffset + start;
-  const slice =
-    tensor.type === 'float16'
-      ? new Uint16Array(buffer, from, count)
-      : new Float32Array(buffer, from, count);
-  const data = floats({ ...tensor, data: slice }, spec.maskOutput);
-  if (data.some(Number.isNaN)) throw notANumber(spec.maskOutput);
-  return { data, width, height };
-}
-
-function outputOf(outputs: Outputs, name: string, rank: number): TensorValue {
+function outputOf(
+  outputs: Readonly<Record<string, TensorValue>>,
+  name: string,
+  rank: number,
+): TensorValue {
   const tensor = outputs[name];
   if (tensor === undefined) throw failed(`the output «${name}» is missing`);
   if (tensor.dims.length !== rank) {
@@ -58,16 +57,22 @@ function outputOf(outputs: Outputs, name: string, rank: number): TensorValue {
   return tensor;
 }
 
-function floats(tensor: TensorValue, name: string): Float32Array {
-  const data = asFloat32(tensor);
-  if (data === null) throw failed(`«${name}» holds ${tensor.type} instead of float32 or float16`);
-  return data;
+/** A view of some elements; float16 tensors are viewed as bits. */
+function slice({ type, data }: TensorValue, start: number, count: number): ArrayBufferView {
+  return type === 'float16'
+    ? new Uint16Array(data.buffer, data.byteOffset + start * 2, count)
+    : new Float32Array(data.buffer, data.byteOffset + start * 4, count);
 }
 
-function notANumber(name: string): PitchlineError {
-  return failed(
-    `«${name}» holds values that are not numbers; a half-precision model may overflow here, try it in full precision`,
-  );
+function numbers(tensor: TensorValue, name: string): Float32Array {
+  const data = asFloat32(tensor);
+  if (data === null) throw failed(`«${name}» holds ${tensor.type} instead of float32 or float16`);
+  if (data.some(Number.isNaN)) {
+    throw failed(
+      `«${name}» holds values that are not numbers; a half-precision model may overflow here, try it in full precision`,
+    );
+  }
+  return data;
 }
 
 function failed(what: string): PitchlineError {
