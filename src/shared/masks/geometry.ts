@@ -1,5 +1,6 @@
 import { fromIntervals, type PixelRect, toIntervals } from './intervals.ts';
 import type { RegionMask } from './region-mask.ts';
+import { forEachSegment } from './segments.ts';
 
 /** The number of set pixels. */
 export function maskArea(mask: RegionMask): number {
@@ -10,32 +11,22 @@ export function maskArea(mask: RegionMask): number {
 
 /** The smallest rectangle that holds every set pixel, in picture pixels; null when there is none. */
 export function maskBounds(mask: RegionMask): PixelRect | null {
-  const { height } = mask;
   let left = Number.POSITIVE_INFINITY;
   let right = -1;
   let top = Number.POSITIVE_INFINITY;
   let bottom = -1;
-  let position = 0;
-  for (const [index, count] of mask.counts.entries()) {
-    const last = position + count - 1;
-    if (index % 2 === 1 && count > 0) {
-      const firstColumn = Math.floor(position / height);
-      const lastColumn = Math.floor(last / height);
-      left = Math.min(left, firstColumn);
-      right = lastColumn;
-      // A run over a column's end holds the bottom of one column and the top of the next.
-      const spans = lastColumn > firstColumn;
-      top = Math.min(top, spans ? 0 : position % height);
-      bottom = Math.max(bottom, spans ? height - 1 : last % height);
-    }
-    position += count;
-  }
+  forEachSegment(mask, (column, segmentTop, segmentBottom) => {
+    left = Math.min(left, column);
+    right = column;
+    top = Math.min(top, segmentTop);
+    bottom = Math.max(bottom, segmentBottom);
+  });
   if (right < 0) return null;
   return {
     x: mask.x + left,
     y: mask.y + top,
     width: right - left + 1,
-    height: bottom - top + 1,
+    height: bottom - top,
   };
 }
 

@@ -4,4 +4,5 @@ export { crop, maskArea, maskBounds, translate, trim } from './geometry.ts';
 export type { PixelRect } from './intervals.ts';
 export { type Corner, maskOutline } from './outline.ts';
 export type { RegionMask } from './region-mask.ts';
+export { forEachSegment } from './segments.ts';
 export { intersectionArea, maskIou, unionMasks } from './set-operations.ts';

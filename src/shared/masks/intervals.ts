@@ -1,4 +1,5 @@
 import type { RegionMask } from './region-mask.ts';
+import { forEachSegment } from './segments.ts';
 
 /** A rectangle of whole pixels in picture coordinates. */
 export interface PixelRect {
@@ -21,25 +22,14 @@ export function toIntervals(mask: RegionMask, frame: PixelRect): Intervals {
   const intervals: number[] = [];
   const shiftX = mask.x - frame.x;
   const shiftY = mask.y - frame.y;
-  let position = 0;
-  for (const [index, count] of mask.counts.entries()) {
-    const end = position + count;
-    if (index % 2 === 1) {
-      for (let start = position; start < end; ) {
-        const column = Math.floor(start / mask.height);
-        const columnStart = column * mask.height;
-        const stop = Math.min(end, columnStart + mask.height);
-        const x = column + shiftX;
-        const top = Math.max(0, start - columnStart + shiftY);
-        const bottom = Math.min(frame.height, stop - columnStart + shiftY);
-        if (x >= 0 && x < frame.width && top < bottom) {
-          append(intervals, x * frame.height + top, x * frame.height + bottom);
-        }
-        start = stop;
-      }
+  forEachSegment(mask, (column, segmentTop, segmentBottom) => {
+    const x = column + shiftX;
+    const top = Math.max(0, segmentTop + shiftY);
+    const bottom = Math.min(frame.height, segmentBottom + shiftY);
+    if (x >= 0 && x < frame.width && top < bottom) {
+      append(intervals, x * frame.height + top, x * frame.height + bottom);
     }
-    position = end;
-  }
+  });
   return intervals;
 }
 

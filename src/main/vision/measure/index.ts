@@ -1,0 +1,1 @@
+export { type Measures, measure, measureBox } from './measure.ts';
