@@ -1,0 +1,38 @@
+import { QueryClient, queryOptions } from '@tanstack/react-query';
+import { stationClient } from './client.ts';
+
+/** How often an open page asks whether the station is there, in milliseconds. */
+const HEARTBEAT_MS = 10_000;
+const HEARTBEAT_LOST_MS = 2_000;
+
+export const queryClient = new QueryClient({
+  defaultOptions: { queries: { retry: false, staleTime: 60_000 } },
+});
+
+/** The station's name and version; its regular answer is also the sign that it is there. */
+export const stationQuery = queryOptions({
+  queryKey: ['station'],
+  queryFn: ({ signal }) => stationClient.station(signal),
+  // Our own heartbeat tells lost from found; the browser's idea of online says nothing about it.
+  networkMode: 'always',
+  refetchInterval: (query) => (query.state.status === 'error' ? HEARTBEAT_LOST_MS : HEARTBEAT_MS),
+});
+
+export const modelsQuery = queryOptions({
+  queryKey: ['models'],
+  queryFn: ({ signal }) => stationClient.models(signal),
+  networkMode: 'always',
+});
+
+export const devicesQuery = queryOptions({
+  queryKey: ['devices'],
+  queryFn: ({ signal }) => stationClient.devices(signal),
+  networkMode: 'always',
+});
+
+export const demoQuery = queryOptions({
+  queryKey: ['demo'],
+  queryFn: ({ signal }) => stationClient.demo(signal),
+  networkMode: 'always',
+  staleTime: Number.POSITIVE_INFINITY,
+});

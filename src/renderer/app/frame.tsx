@@ -1,0 +1,101 @@
+import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { type JSX, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { BarSlotContext } from '../ui/bar-slot.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { useKeys } from '../ui/keys/key-provider.tsx';
+import { KeysDialog } from '../ui/keys/keys-dialog.tsx';
+import { LostStrip, StationSign } from './connection.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import classes from './frame.module.css';
+import { goTo, useRoute } from './route.ts';
+import { SCREENS } from './screens.ts';
+
+/** Rail, bar and the screen on show. */
+export function Frame(): JSX.Element {
+  const { t } = useTranslation('frame');
+  const route = useRoute();
+  const path = route === '' ? 'inspect' : route;
+  const screen = SCREENS.find((candidate) => candidate.path === path);
+  const [slot, setSlot] = useState<HTMLElement | null>(null);
+  const [keysOpened, setKeysOpened] = useState(false);
+  const { setColorScheme } = useMantineColorScheme();
+  const isDark = useComputedColorScheme('light') === 'dark';
+  const themeLabel = isDark ? t('theme.toLight') : t('theme.toDark');
+
+  useKeys([
+    ...SCREENS.map(({ path: target }, index) => ({
+      chords: [String(index + 1)],
+      group: 'go' as const,
+      label: t(`screen.${target}`),
+      run: () => goTo(target),
+    })),
+    { chords: ['?'], group: 'help', label: t('keys.title'), run: () => setKeysOpened(true) },
+  ]);
+
+  return (
+    <div className={classes.frame}>
+      <button type="button" className={classes.skip} onClick={skipToScreen}>
+        {t('skip')}
+      </button>
+      <nav className={classes.rail} aria-label={t('navigation')}>
+        {SCREENS.map(({ path: target, icon }) => (
+          <a
+            key={target}
+            href={`#/${target}`}
+            className={classes.place}
+            aria-current={target === path ? 'page' : undefined}
+          >
+            <Icon name={icon} size={26} />
+            {t(`screen.${target}`)}
+          </a>
+        ))}
+        <div className={classes.foot}>
+          <button
+            type="button"
+            className={classes.place}
+            aria-label={themeLabel}
+            title={themeLabel}
+            onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
+          >
+            <Icon name={isDark ? 'light' : 'dark'} size={22} />
+          </button>
+          <button type="button" className={classes.place} onClick={() => setKeysOpened(true)}>
+            <Icon name="keys" size={22} />
+            {t('keys.open')}
+          </button>
+        </div>
+      </nav>
+      <header className={classes.bar}>
+        <div ref={setSlot} className={classes.slot} />
+        <StationSign />
+      </header>
+      <div className={classes.screen} id="screen" tabIndex={-1}>
+        <LostStrip />
+        <BarSlotContext value={slot}>
+          <ErrorBoundary key={path}>
+            <Suspense fallback={<p role="status">{t('loading')}</p>}>
+              {screen === undefined ? <NoSuchScreen /> : <screen.component />}
+            </Suspense>
+          </ErrorBoundary>
+        </BarSlotContext>
+      </div>
+      <KeysDialog opened={keysOpened} onClose={() => setKeysOpened(false)} />
+    </div>
+  );
+}
+
+/** A button and no link: the part behind # names the screen. */
+function skipToScreen(): void {
+  document.getElementById('screen')?.focus();
+}
+
+function NoSuchScreen(): JSX.Element {
+  const { t } = useTranslation('frame');
+  return (
+    <main className={classes.missing}>
+      <h1>{t('notFound.title')}</h1>
+      <a href="#/inspect">{t('notFound.advice')}</a>
+    </main>
+  );
+}

@@ -1,0 +1,24 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { InspectScreen } from '../features/inspect/inspect-screen.tsx';
+import type { IconName } from '../ui/icons.tsx';
+
+export interface Screen {
+  /** The address behind `#/`, and the name under `screen.` in the translations. */
+  readonly path: 'inspect' | 'models';
+  readonly icon: IconName;
+  readonly component: ComponentType | LazyExoticComponent<ComponentType>;
+}
+
+/** What the rail shows, in its order; the place in the list is the number key. Screens register here. */
+export const SCREENS: readonly Screen[] = [
+  { path: 'inspect', icon: 'inspect', component: InspectScreen },
+  {
+    path: 'models',
+    icon: 'models',
+    component: lazy(() =>
+      import('../features/models/models-screen.tsx').then((module) => ({
+        default: module.ModelsScreen,
+      })),
+    ),
+  },
+];

@@ -1,0 +1,57 @@
+import type { JSX } from 'react';
+
+const PATHS = {
+  inspect: 'M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14m5 12 5 5M11 8v6m-3-3h6',
+  models: 'M12 3 3 8l9 5 9-5zM3 12l9 5 9-5M3 16l9 5 9-5',
+  open: 'M4 5h16v14H4zm0 11 5-5 4 4 3-3 4 4M15 9h.01',
+  folder: 'M3 6h6l2 3h10v10H3z',
+  clear: 'M6 6l12 12M18 6 6 18',
+  plus: 'M12 5v14M5 12h14',
+  minus: 'M5 12h14',
+  fit: 'M4 9V4h5M20 9V4h-5M4 15v5h5m11-5v5h-5',
+  actual: 'M6 8l2-1v10m8-10 2-1v11m-6-7v.01m0 4v.01',
+  boxes: 'M5 5h14v14H5z',
+  masks: 'M6 15c-3-5 2-9 6-8s8 0 7 5-9 8-13 3z',
+  labels: 'M4 6h10l6 6-6 6H4zm4 6h.01',
+  compare: 'M4 5h7v14H4zm9 0h7v14h-7z',
+  hold: 'M8 5v14m8-14v14',
+  dark: 'M20 14A8 8 0 0 1 10 4a8 8 0 1 0 10 10z',
+  light:
+    'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8m0-5v2m0 14v2m9-9h-2M5 12H3m15.4-6.4L17 7M7 17l-1.4 1.4m12.8 0L17 17M7 7 5.6 5.6',
+  keys: 'M3 6h18v12H3zm4 4h.01M11 10h.01M15 10h.01M8 14h8',
+  again: 'M20 11a8 8 0 1 0-2 6m2-12v6h-6',
+  ok: 'M4 13l5.5 5.5L20 7',
+  ng: 'M5 5l14 14M19 5 5 19',
+  review: 'M8 8.5a4 4 0 1 1 6 3.4c-1.4.8-2 1.5-2 3.1m0 4v.01',
+  error: 'M12 4v10m0 5v.01',
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+export interface IconProps {
+  readonly name: IconName;
+  /** Side in CSS pixels; without it the icon is as large as the text around it. */
+  readonly size?: number;
+  /** Of the 24-pixel drawing. */
+  readonly stroke?: number;
+}
+
+/** Decoration beside a word; the word carries the meaning, so the icon is hidden from readers. */
+export function Icon({ name, size, stroke = 2 }: IconProps): JSX.Element {
+  return (
+    <svg
+      width={size ?? '1em'}
+      height={size ?? '1em'}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={stroke}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,50 @@
+import { useCallback, useSyncExternalStore } from 'react';
+import { z } from 'zod';
+
+/** What this browser remembers about how its user likes the page; nothing that changes a verdict. */
+const PreferencesSchema = z.object({
+  boxes: z.boolean(),
+  masks: z.boolean(),
+  labels: z.boolean(),
+  singleKeys: z.boolean(),
+});
+export type Preferences = Readonly<z.infer<typeof PreferencesSchema>>;
+
+const KEY = 'pitchline.preferences';
+const DEFAULTS: Preferences = { boxes: true, masks: true, labels: true, singleKeys: true };
+
+let current: Preferences | null = null;
+const listeners = new Set<() => void>();
+
+function read(): Preferences {
+  if (current !== null) return current;
+  try {
+    const stored = PreferencesSchema.partial().safeParse(
+      JSON.parse(localStorage.getItem(KEY) ?? '{}'),
+    );
+    current = { ...DEFAULTS, ...(stored.success ? stored.data : {}) } as Preferences;
+  } catch {
+    // Storage may be forbidden or damaged: the defaults do.
+    current = DEFAULTS;
+  }
+  return current;
+}
+
+function write(change: Partial<Preferences>): void {
+  current = { ...read(), ...change };
+  try {
+    localStorage.setItem(KEY, JSON.stringify(current));
+  } catch {
+    // Forbidden or full: the choice then lasts as long as the page.
+  }
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function usePreferences(): readonly [Preferences, (change: Partial<Preferences>) => void] {
+  return [useSyncExternalStore(subscribe, read), useCallback(write, [])];
+}

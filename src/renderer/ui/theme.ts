@@ -1,0 +1,26 @@
+import { createTheme } from '@mantine/core';
+
+/** Ten equal steps: Mantine wants a scale, our accent is one colour per theme and lives in tokens.css. */
+const ACCENT = Array.from({ length: 10 }, () => 'var(--accent)') as unknown as [
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+];
+
+/**
+ * Components only; colours and sizes come from tokens.css. The page keeps a style-src of 'self', so
+ * nothing here may make Mantine write a <style> element.
+ */
+export const theme = createTheme({
+  colors: { accent: ACCENT },
+  primaryColor: 'accent',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+});

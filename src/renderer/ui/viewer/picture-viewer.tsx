@@ -1,0 +1,168 @@
+import { Loader, useMantineColorScheme } from '@mantine/core';
+import { type JSX, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { readToken } from '../tokens.ts';
+import { useBitmap } from './bitmaps.ts';
+import { drawScene, type Layers } from './draw.ts';
+import classes from './picture-viewer.module.css';
+import { type Shape, shapeAt } from './shapes.ts';
+import { useStageInput } from './use-stage-input.ts';
+import { fitScale, type Point, place, type Size, toPicture } from './view.ts';
+import type { ViewStore } from './view-store.ts';
+
+/** Longest side of the copy that is shown until one comes closer. */
+const COPY_SIDE = 2048;
+/** How far beside a detection a pointer still means it, in CSS pixels. */
+const REACH = 6;
+
+export interface PictureViewerProps {
+  readonly name: string;
+  /** The station's address of the picture. */
+  readonly url: string;
+  /** In picture pixels; null until the station has measured it. */
+  readonly size: Size | null;
+  readonly view: ViewStore;
+  readonly shapes: readonly Shape[];
+  readonly layers: Layers;
+  readonly hovered: number | null;
+  readonly selected: number | null;
+  readonly onHover: (index: number | null) => void;
+  readonly onSelect: (index: number | null) => void;
+  readonly onStage?: (geometry: { readonly picture: Size; readonly stage: Size }) => void;
+}
+
+/**
+ * The picture with its detections, on one canvas, so that they can never come apart. A scaled copy
+ * is shown at once; the full picture is fetched when one comes closer than the copy's pixels.
+ */
+export function PictureViewer(props: PictureViewerProps): JSX.Element {
+  const { name, url, view, shapes, layers, hovered, selected, onHover, onSelect, onStage } = props;
+  const { t } = useTranslation('viewer');
+  const { colorScheme } = useMantineColorScheme();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [stage, setStage] = useState<Size>({ width: 0, height: 0 });
+  const [close, setClose] = useState(false);
+
+  const copy = useBitmap(`${url}?max=${COPY_SIDE}`);
+  const copyBitmap = copy.step === 'ready' ? copy.bitmap : null;
+  const { width: knownWidth, height: knownHeight } = props.size ?? copyBitmap ?? {};
+  const picture = useMemo<Size | null>(
+    () =>
+      knownWidth === undefined || knownHeight === undefined
+        ? null
+        : { width: knownWidth, height: knownHeight },
+    [knownWidth, knownHeight],
+  );
+  const isCopySmaller = picture !== null && Math.max(picture.width, picture.height) > COPY_SIDE;
+  const full = useBitmap(isCopySmaller && close ? url : null);
+  const bitmap = full.step === 'ready' ? full.bitmap : copyBitmap;
+
+  useEffect(() => {
+    if (picture !== null && stage.width > 0) onStage?.({ picture, stage });
+  }, [picture, stage, onStage]);
+
+  useEffect(() => {
+    const element = canvas.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() =>
+      setStage({ width: element.clientWidth, height: element.clientHeight }),
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  const paint = useCallback(() => {
+    const context = canvas.current?.getContext('2d', { alpha: false });
+    if (context === null || context === undefined || stage.width === 0) return;
+    const pixelRatio = window.devicePixelRatio;
+    const size = picture ?? stage;
+    drawScene(context, {
+      stage,
+      pixelRatio,
+      placement: place(view.get(), size, stage),
+      picture: size,
+      bitmap,
+      shapes: picture === null ? [] : shapes,
+      layers,
+      hovered,
+      selected,
+      background: readToken('stage'),
+      font: readToken('font'),
+    });
+  }, [stage, view, picture, bitmap, shapes, layers, hovered, selected]);
+
+  // colorScheme is no input of paint, but the tokens that it reads change with it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    const element = canvas.current;
+    if (element === null) return;
+    const width = Math.round(stage.width * window.devicePixelRatio);
+    const height = Math.round(stage.height * window.devicePixelRatio);
+    // Setting a canvas's size, even to what it is, throws its pixels away.
+    if (element.width !== width) element.width = width;
+    if (element.height !== height) element.height = height;
+    paint();
+  }, [stage, paint, colorScheme]);
+
+  useEffect(() => {
+    let frame = 0;
+    const onView = (): void => {
+      if (frame === 0) {
+        frame = requestAnimationFrame(() => {
+          frame = 0;
+          paint();
+        });
+      }
+      if (picture !== null && stage.width > 0) {
+        const shown = fitScale(picture, stage) * view.get().zoom * window.devicePixelRatio;
+        setClose(shown > COPY_SIDE / Math.max(picture.width, picture.height));
+      }
+    };
+    onView();
+    const unsubscribe = view.subscribe(onView);
+    return () => {
+      unsubscribe();
+      cancelAnimationFrame(frame);
+    };
+  }, [view, paint, picture, stage]);
+
+  const find = useCallback(
+    (point: Point): number | null => {
+      if (picture === null) return null;
+      const placement = place(view.get(), picture, stage);
+      const { x, y } = toPicture(point, placement);
+      return shapeAt(shapes, x, y, REACH / placement.scale)?.index ?? null;
+    },
+    [picture, view, stage, shapes],
+  );
+  useStageInput({
+    canvas,
+    store: view,
+    picture,
+    onHover: (point) => onHover(point === null ? null : find(point)),
+    onPick: (point) => onSelect(find(point)),
+  });
+
+  return (
+    <div className={classes.stage}>
+      <canvas
+        ref={canvas}
+        className={classes.canvas}
+        role="img"
+        aria-label={`${t('stage', { name })}. ${t('drawn', { count: shapes.length })}`}
+        data-hovered={hovered ?? undefined}
+        data-resolution={full.step === 'ready' ? 'full' : 'copy'}
+      />
+      {copy.step === 'loading' && (
+        <div className={classes.note} role="status">
+          <Loader size="sm" aria-hidden="true" /> {t('loading')}
+        </div>
+      )}
+      {copy.step === 'failed' && (
+        <div className={classes.note} role="status">
+          {t('unavailable')}
+        </div>
+      )}
+    </div>
+  );
+}
