@@ -1,8 +1,8 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { secureHeaders } from 'hono/secure-headers';
 import { PitchlineError } from '../../shared/errors.ts';
+import { refuseLargeBodies } from './body.ts';
 import { DOCS_PAGE, DOCS_SCRIPT } from './docs-page.ts';
 import { type GuardOptions, guard } from './guard.ts';
 import { notFound, problemResponse } from './problem.ts';
@@ -19,18 +19,7 @@ export function createApi(services: Services, options: GuardOptions): OpenAPIHon
   app.use(securityHeaders());
   app.use(guard(options));
   if (options.corsOrigins.length > 0) app.use(cors({ origin: [...options.corsOrigins] }));
-  app.use(
-    bodyLimit({
-      maxSize: services.maxBodyBytes,
-      onError: () =>
-        problemResponse(
-          new PitchlineError(
-            'BODY_TOO_LARGE',
-            `The request is larger than ${(services.maxBodyBytes / 1e6).toFixed(0)} MB, the station's limit.`,
-          ),
-        ),
-    }),
-  );
+  app.use(refuseLargeBodies(services.maxBodyBytes));
   app.onError((error) => {
     if (!(error instanceof PitchlineError)) services.log('error', error.stack ?? error.message);
     return problemResponse(error);

@@ -12,6 +12,9 @@ async function problem(response: Response): Promise<{ status: number; code: stri
   return body;
 }
 
+const HEAD = '--x\r\ncontent-disposition: form-data; name="file"; filename="a.jpg"\r\n\r\nhalf';
+const MULTIPART = { 'content-type': 'multipart/form-data; boundary=x' };
+
 describe('POST /api/v1/inspections', () => {
   it('judges a multipart picture and answers the inspection', async () => {
     const { ask } = await apiDouble();
@@ -120,5 +123,25 @@ describe('POST /api/v1/inspections', () => {
     expect(await problem(await ask(path, init))).toMatchObject({ status, code });
     const kept = await readdir(join(folder, 'incoming'));
     expect(kept.filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  it('refuses a multipart body that is cut off, and keeps nothing of it', async () => {
+    const { ask, folder } = await apiDouble();
+    const cut = await ask('/api/v1/inspections', {
+      method: 'POST',
+      body: HEAD,
+      headers: MULTIPART,
+    });
+    expect(await problem(cut)).toMatchObject({ status: 400, code: 'BAD_REQUEST' });
+
+    const reset = new ReadableStream({
+      pull(controller) {
+        controller.enqueue(Buffer.from(HEAD));
+        controller.error(new Error('connection reset'));
+      },
+    });
+    const init = { method: 'POST', body: reset, headers: MULTIPART, duplex: 'half' } as RequestInit;
+    expect(await problem(await ask('/api/v1/inspections', init))).toMatchObject({ status: 400 });
+    expect(await readdir(join(folder, 'incoming'))).toEqual([]);
   });
 });

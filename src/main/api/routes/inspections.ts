@@ -29,7 +29,7 @@ export function inspectionRoutes(services: Services): OpenAPIHono {
     const query = context.req.valid('query');
     const picture =
       query.picture === undefined
-        ? await pictureOfBody(context, services.pictures)
+        ? await pictureOfBody(context, services)
         : { sha256: query.picture, name: query.name ?? query.picture };
     const { inspection } = await judgeStored(services, picture, query, context.req.raw.signal);
     return context.json(inspection, 200);

@@ -43,7 +43,7 @@ const getDemo = createRoute({
 export function pictureRoutes(services: Services): OpenAPIHono {
   const routes = newRoutes();
   routes.openapi(postPicture, async (context) =>
-    context.json(await pictureOfBody(context, services.pictures), 201),
+    context.json(await pictureOfBody(context, services), 201),
   );
   routes.openapi(getPicture, async (context) => {
     const { sha256 } = context.req.valid('param');

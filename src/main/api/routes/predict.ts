@@ -54,7 +54,7 @@ export function predictRoutes(services: Services): OpenAPIHono {
     const query = context.req.valid('query');
     const kind = query.model ?? query.model_type ?? 'yolo';
     const wantsImage = wantsOverlay(query);
-    const picture = await pictureOfBody(context, services.pictures);
+    const picture = await pictureOfBody(context, services);
     const { inspection, overlayPng } = await judgeStored(
       services,
       picture,
