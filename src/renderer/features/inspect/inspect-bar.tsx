@@ -29,7 +29,7 @@ export function InspectBar({ model, compare, inspection }: InspectBarProps): JSX
     <InBar>
       <SegmentedControl
         aria-label={t('model')}
-        className={classes.switch ?? ''}
+        classNames={{ root: classes.switch ?? '', indicator: classes.indicator ?? '' }}
         size="lg"
         value={model}
         onChange={(value) => desk.setModel(value)}

@@ -34,7 +34,8 @@ export function Workplace(props: WorkplaceProps): JSX.Element {
   const [{ boxes, masks, labels }] = usePreferences();
   const layers = useMemo(() => ({ boxes, masks, labels }), [boxes, masks, labels]);
   const view = useMemo(createViewStore, []);
-  const [geometry, setGeometry] = useState<StageGeometry | null>(null);
+  const [measured, setMeasured] = useState<StageGeometry & { readonly id: string }>();
+  const geometry = measured?.id === picture.id ? measured : null;
   const [hovered, setHovered] = useState<Highlight>(NOTHING_LIT);
   const [selected, setSelected] = useState<Highlight>(NOTHING_LIT);
 
@@ -78,6 +79,10 @@ export function Workplace(props: WorkplaceProps): JSX.Element {
     [rowOf],
   );
 
+  const measure = useCallback(
+    (found: StageGeometry) => setMeasured({ ...found, id: picture.id }),
+    [picture.id],
+  );
   const actions = useStageActions(view, geometry);
   const selectedAt = rows.findIndex(({ lit }) => isSameHighlight(lit, selected));
   useInspectKeys({
@@ -113,7 +118,7 @@ export function Workplace(props: WorkplaceProps): JSX.Element {
           selected={selected}
           onHover={hoverDrawing}
           onSelect={selectDrawing}
-          onGeometry={setGeometry}
+          onGeometry={measure}
         />
         <StageTools
           name={picture.name}

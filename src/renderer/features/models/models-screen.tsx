@@ -6,6 +6,7 @@ import type { ModelList } from '../../../shared/api.ts';
 import type { ModelVersion } from '../../../shared/models.ts';
 import { toProblem } from '../../api/problem.ts';
 import { devicesQuery, modelsQuery } from '../../api/queries.ts';
+import { InBar } from '../../ui/bar-slot.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { useFormats } from '../../ui/use-formats.ts';
 import { describeInput } from './describe-input.ts';
@@ -16,7 +17,9 @@ export function ModelsScreen(): JSX.Element {
   const { t } = useTranslation('models');
   return (
     <main className={classes.screen} aria-label={t('title')}>
-      <h1>{t('title')}</h1>
+      <InBar>
+        <h1 className={classes.title}>{t('title')}</h1>
+      </InBar>
       <Models />
       <h2>{t('devices')}</h2>
       <Devices />

@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const RENDERER = join(import.meta.dirname, '../../../src/renderer');
+
+const sources = readdirSync(RENDERER, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.tsx?$/.test(file))
+  .map((file) => ({ file, text: readFileSync(join(RENDERER, file), 'utf8') }));
+
+describe('text in the page', () => {
+  it('comes from the translations and never stands in the code', () => {
+    // Words between tags, or as the value of what a reader speaks or a pointer shows.
+    const loose =
+      /<\w[^<>{}]*>\s*[A-Za-z][^<>{}]*<\/|(?:aria-label|title|label|placeholder|alt)="[^"]+"/;
+    const found = sources
+      .filter(({ file }) => file.endsWith('.tsx'))
+      .flatMap(({ file, text }) =>
+        text
+          .split('\n')
+          .filter((line) => !/^\s*(\*|\/\/|\/\*)/.test(line) && loose.test(line))
+          .map((line) => `${file}: ${line.trim()}`),
+      );
+    expect(found).toEqual([]);
+  });
+
+  it('has no key that nothing uses', () => {
+    const code = sources.map(({ text }) => text).join('\n');
+    const folder = join(RENDERER, 'i18n/en');
+    const unused = readdirSync(folder)
+      .filter((file) => file.endsWith('.json'))
+      .flatMap((file) => {
+        const keys = leaves(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Tree);
+        return keys.filter((key) => !isUsed(key, code)).map((key) => `${file}: ${key}`);
+      });
+    expect(unused).toEqual([]);
+  });
+});
+
+type Tree = { readonly [key: string]: string | Tree };
+
+function leaves(tree: Tree, path = ''): string[] {
+  return Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [`${path}${key}`] : leaves(value, `${path}${key}.`),
+  );
+}
+
+/** As it is, as one of a plural, or by a template whose fixed beginning names its branch. */
+function isUsed(key: string, code: string): boolean {
+  const plain = key.replace(/_(zero|one|other)$/, '');
+  const branch = plain.slice(0, plain.lastIndexOf('.'));
+  return (
+    code.includes(`'${plain}'`) ||
+    code.includes(`:${plain}'`) ||
+    (branch !== '' && (code.includes(`${branch}.\${`) || code.includes(`'${branch}', {`)))
+  );
+}
