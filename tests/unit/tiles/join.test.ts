@@ -176,6 +176,27 @@ describe('imperfect detectors', () => {
     expect(joinTiles(parts)).toEqual([boxed(0.8, 66, 41, 91, 62)]);
   });
 
+  it('the whole picture and a tile that both saw all of it: the closer look, the better score', () => {
+    const whole: Rect = { x: 0, y: 0, width: 160, height: 100 };
+    const parts = [
+      { rect: left, detections: [boxed(0.6, 20, 20, 40, 30)] },
+      { rect: right, detections: [] },
+      { rect: whole, detections: [boxed(0.9, 18, 19, 44, 33)] },
+    ];
+    expect(joinTiles(parts)).toEqual([boxed(0.9, 20, 20, 40, 30)]);
+  });
+
+  it('two defects in a tile, one of them a little better covered by a coarse result, stay two', () => {
+    const whole: Rect = { x: 0, y: 0, width: 160, height: 100 };
+    const two = [boxed(0.8, 10, 20, 30, 40), boxed(0.7, 32, 20, 48, 40)];
+    const parts = [
+      { rect: left, detections: two },
+      { rect: right, detections: [] },
+      { rect: whole, detections: [boxed(0.9, 8, 18, 50, 42)] },
+    ];
+    expect(joinTiles(parts)).toEqual([{ ...two[0], score: 0.9 }, two[1]]);
+  });
+
   it('a coarse result of the whole picture gives way to the tile that saw it all', () => {
     const whole: Rect = { x: 0, y: 0, width: 160, height: 100 };
     const parts = [

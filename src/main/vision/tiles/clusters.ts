@@ -1,17 +1,22 @@
 import { type Agreement, agreement, goesOn } from './agreement.ts';
 import type { Piece } from './piece.ts';
 
-/** Two tiles that saw all of a defect agree on it at least this well. */
-const SAME_WHOLE_IOU = 0.5;
+/** Agreement of two tiles' pieces from which they show the same defect. */
+interface Threshold {
+  /** Whatever else there is. */
+  readonly sure: number;
+  /** If each is the piece that the other agrees with best. */
+  readonly mutual: number;
+}
 
-/** A cut piece agrees with another this well, measured on the smaller of the two. */
-const SAME_CUT_SHARE = 0.5;
+/** Both tiles saw all of it: intersection over union. Small defects are found inexactly. */
+const BOTH_WHOLE: Threshold = { sure: 0.5, mutual: 0.2 };
 
-/**
- * Pieces cut by facing borders may agree less: a diagonal crack's two boxes have only a corner in
- * common. So little is enough only for pieces that are each other's best.
- */
-const GOES_ON_SHARE = 0.1;
+/** At least one is cut: share of the smaller piece. */
+const CUT: Threshold = { sure: 0.5, mutual: 0.25 };
+
+/** Cut by borders that face each other: a diagonal crack's two boxes share only a corner. */
+const GOES_ON: Threshold = { sure: 0.5, mutual: 0.1 };
 
 /** A pair of pieces that may show the same defect. */
 interface Pair extends Agreement {
@@ -64,10 +69,9 @@ function findPairs(pieces: readonly Piece[]): readonly Pair[] {
       if (one.classId !== other.classId || one.part === other.part) continue;
       const agreed = agreement(one, other);
       const bothWhole = one.whole && other.whole;
-      const sure = bothWhole ? agreed.iou >= SAME_WHOLE_IOU : agreed.share >= SAME_CUT_SHARE;
-      if (sure || (agreed.share >= GOES_ON_SHARE && goesOn(one, other))) {
-        pairs.push({ a, b, sure, ...agreed });
-      }
+      const threshold = bothWhole ? BOTH_WHOLE : goesOn(one, other) ? GOES_ON : CUT;
+      const value = bothWhole ? agreed.iou : agreed.share;
+      if (value >= threshold.mutual) pairs.push({ a, b, sure: value >= threshold.sure, ...agreed });
     }
   }
   return pairs;

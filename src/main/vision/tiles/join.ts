@@ -24,8 +24,9 @@ export interface TilePart {
  * one extent, in picture pixels, best score first. The result does not depend on the tiles' order.
  *
  * Pieces of one class are the same defect when they agree where both tiles looked. A tile that saw
- * the whole defect beats the pieces that others cut off; without one, the pieces are united. A
- * single tile's detections stay untouched.
+ * the whole defect beats the pieces that others cut off, the closest look beats a wider one, and
+ * where no tile saw all of it the pieces are united. The best score is kept. A single tile's
+ * detections stay untouched.
  */
 export function joinTiles(parts: readonly TilePart[]): readonly RawDetection[] {
   const picture = enclose(parts.map(({ rect }) => rect));
@@ -51,7 +52,7 @@ function byPieces(a: Piece, b: Piece): number {
 /** @param cluster best score first */
 function mergeCluster(cluster: readonly Piece[]): Merged {
   const [best] = cluster;
-  const winner = cluster.find((piece) => piece.whole);
+  const winner = closest(cluster.filter((piece) => piece.whole));
   const rest = cluster.filter(
     (piece) => !piece.whole && (winner === undefined || !absorbs(winner, piece)),
   );
@@ -63,6 +64,15 @@ function mergeCluster(cluster: readonly Piece[]): Merged {
     mask: unite(used.map(({ mask }) => mask)),
     seenBy: new Set(cluster.map(({ rect }) => rect)),
   };
+}
+
+/** The piece of the smallest tile, which saw the defect in the most detail; among equals the first. */
+function closest(pieces: readonly Piece[]): Piece | undefined {
+  return pieces.toSorted((a, b) => viewArea(a) - viewArea(b))[0];
+}
+
+function viewArea({ rect }: Piece): number {
+  return rect.width * rect.height;
 }
 
 /** A cut piece adds nothing to a whole one that it lies in, give or take the detector's accuracy. */
