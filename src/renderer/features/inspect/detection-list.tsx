@@ -1,6 +1,6 @@
 import { type JSX, memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { classColour } from '../../ui/class-colour.ts';
+import { classColour } from '../../../shared/palette.ts';
 import { useFormats } from '../../ui/use-formats.ts';
 import classes from './detection-list.module.css';
 import { type Highlight, isSameHighlight, NOTHING_LIT } from './highlight.ts';
@@ -104,7 +104,7 @@ const Row = memo(function Row(props: RowProps): JSX.Element {
         onClick={() => onSelect(isSelected ? NOTHING_LIT : lit)}
       >
         <svg className={classes.swatch} viewBox="0 0 10 10" aria-hidden="true">
-          <rect width="10" height="10" rx="2" fill={classColour(detection.classId)} />
+          <rect width="10" height="10" rx="2" fill={classColour(detection.classId).hex} />
         </svg>
         <span className={classes.number}>{number}</span>
         <strong>{detection.className}</strong>

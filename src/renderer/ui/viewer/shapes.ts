@@ -1,6 +1,6 @@
 import type { Box, CocoMask, Detection } from '../../../shared/domain.ts';
 import { fromCocoMask, maskOutline } from '../../../shared/masks/index.ts';
-import { classColour } from '../class-colour.ts';
+import { classColour } from '../../../shared/palette.ts';
 
 /** A detection ready to be drawn, in picture pixels. */
 export interface Shape {
@@ -21,7 +21,7 @@ export function toShape(detection: Detection, index: number, label: string): Sha
   return {
     index,
     box: detection.box,
-    colour: classColour(detection.classId),
+    colour: classColour(detection.classId).hex,
     label,
     outline: () => {
       if (mask === undefined) return null;
