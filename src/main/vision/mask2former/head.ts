@@ -54,14 +54,14 @@ function detections(
       return topCandidates(classes, threshold).flatMap((candidate) => {
         const { runs, meanProbability } = scoredRuns(mask(candidate.query));
         const score = candidate.probability * meanProbability;
-        return score >= threshold ? placed(candidate, score, runs, placement, picture) : [];
+        return score >= threshold ? placed(candidate, score, runs, placement) : [];
       });
     }
     case 'argmax': {
       const placement = samePlacement(picture);
       return argmaxCandidates(classes, threshold).flatMap((candidate) => {
-        const runs = positiveRuns(mask(candidate.query), picture, () => {});
-        return placed(candidate, candidate.probability, runs, placement, picture);
+        const runs = positiveRuns(mask(candidate.query), picture, unweighed);
+        return placed(candidate, candidate.probability, runs, placement);
       });
     }
     default:
@@ -74,13 +74,20 @@ function scoredRuns(map: LogitMap): {
   readonly runs: ColumnRuns | null;
   readonly meanProbability: number;
 } {
-  let sum = 0;
+  const runs = positiveRuns(map, GRID, sigmoid);
+  if (runs === null) return { runs, meanProbability: 0 };
+  return { runs, meanProbability: runs.weight / (countPixels(runs) + 1e-6) };
+}
+
+const sigmoid = (logit: number): number => 1 / (1 + Math.exp(-logit));
+const unweighed = (): number => 0;
+
+function countPixels({ columns }: ColumnRuns): number {
   let count = 0;
-  const runs = positiveRuns(map, GRID, (logit) => {
-    sum += 1 / (1 + Math.exp(-logit));
-    count++;
-  });
-  return { runs, meanProbability: sum / (count + 1e-6) };
+  for (const runs of columns) {
+    for (let i = 0; i < runs.length; i += 2) count += runs[i + 1]! - runs[i]!;
+  }
+  return count;
 }
 
 function placed(
@@ -88,9 +95,8 @@ function placed(
   score: number,
   runs: ColumnRuns | null,
   placement: GridPlacement,
-  picture: Size,
 ): readonly RawDetection[] {
-  const mask = runs === null ? null : placeRuns(runs, placement, picture);
+  const mask = runs === null ? null : placeRuns(runs, placement);
   return mask === null ? [] : [{ classId, score, box: boxOf(mask), mask }];
 }
 

@@ -1,5 +1,4 @@
-import { type RegionMask, trim } from '../../../shared/masks/index.ts';
-import { fromIntervals } from '../../../shared/masks/intervals.ts';
+import type { RegionMask } from '../../../shared/masks/region-mask.ts';
 import type { Size } from './target-size.ts';
 import type { ColumnRuns } from './upsample.ts';
 
@@ -44,22 +43,54 @@ function nearestStarts(from: number, to: number): Int32Array {
  * whole picture columns with equal runs, so nothing is ever painted. Null when no picture pixel
  * falls on a set grid position.
  */
-export function placeRuns(
-  runs: ColumnRuns,
-  { columns, rows }: GridPlacement,
-  picture: Size,
-): RegionMask | null {
-  const intervals: number[] = [];
-  for (const [index, column] of runs.columns.entries()) {
-    const placed = placeColumn(column, rows);
-    const right = columns[runs.x + index + 1]!;
-    for (let x = columns[runs.x + index]!; x < right; x++) {
-      for (const edge of placed) intervals.push(x * picture.height + edge);
-    }
-  }
-  return trim(fromIntervals(intervals, { x: 0, y: 0, ...picture }));
+export function placeRuns(runs: ColumnRuns, placement: GridPlacement): RegionMask | null {
+  const columns = runs.columns
+    .map((column, index) => ({
+      left: placement.columns[runs.x + index]!,
+      right: placement.columns[runs.x + index + 1]!,
+      runs: placeColumn(column, placement.rows),
+    }))
+    .filter(({ left, right, runs }) => left < right && runs.length > 0);
+  const first = columns[0];
+  const last = columns.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const y = columns.reduce((top, { runs }) => Math.min(top, runs[0]!), Number.POSITIVE_INFINITY);
+  const bottom = columns.reduce((lowest, { runs }) => Math.max(lowest, runs.at(-1)!), 0);
+  const frame = { x: first.left, y, width: last.right - first.left, height: bottom - y };
+  return { ...frame, counts: countsOf(columns, frame) };
 }
 
+/** Equal runs of rows in picture columns `left` to `right`. */
+interface PlacedColumns {
+  readonly left: number;
+  readonly right: number;
+  readonly runs: readonly number[];
+}
+
+/** COCO's uncompressed counts: runs that touch, also over a column's end, become one. */
+function countsOf(
+  columns: readonly PlacedColumns[],
+  frame: Omit<RegionMask, 'counts'>,
+): readonly number[] {
+  const counts: number[] = [];
+  let position = 0;
+  for (const { left, right, runs } of columns) {
+    for (let x = left; x < right; x++) {
+      const shift = (x - frame.x) * frame.height - frame.y;
+      for (let i = 0; i < runs.length; i += 2) {
+        const start = shift + runs[i]!;
+        const end = shift + runs[i + 1]!;
+        if (start === position && counts.length > 0) counts[counts.length - 1]! += end - start;
+        else counts.push(start - position, end - start);
+        position = end;
+      }
+    }
+  }
+  const rest = frame.width * frame.height - position;
+  return rest > 0 ? [...counts, rest] : counts;
+}
+
+/** A grid column's runs as rows of the picture, without those that no row falls on. */
 function placeColumn(runs: readonly number[], rows: Int32Array): readonly number[] {
   const placed: number[] = [];
   for (let i = 0; i < runs.length; i += 2) {

@@ -14,60 +14,84 @@ export interface ColumnRuns {
   readonly columns: readonly (readonly number[])[];
 }
 
+export interface PositiveRuns extends ColumnRuns {
+  /** The sum of what `weigh` says of each positive value. */
+  readonly weight: number;
+}
+
 /**
  * The pixels over 0 of a logit map enlarged bilinearly (PyTorch's `interpolate`, align_corners
  * off). Only columns and rows beside a positive value are computed, and no enlarged map is kept.
  *
- * @param visit sees every positive value once
  * @returns null when the map has no positive value
  */
 export function positiveRuns(
   map: LogitMap,
   target: Size,
-  visit: (logit: number) => void,
-): ColumnRuns | null {
+  weigh: (logit: number) => number,
+): PositiveRuns | null {
   const bounds = positiveBounds(map);
   if (bounds === null) return null;
-  const across = bilinearAxis(map.width, target.width);
+  const { data, width } = map;
+  const across = bilinearAxis(width, target.width);
   const down = bilinearAxis(map.height, target.height);
-  const [left, right] = reachedBy(across, bounds.left, bounds.right);
-  const [top, bottom] = reachedBy(down, bounds.top, bounds.bottom);
-  const firstRow = down.lower[top]!;
-  const lastRow = down.upper[bottom]!;
+  const firstRow = Math.max(0, bounds.top - 1);
+  const lastRow = Math.min(map.height - 1, bounds.bottom + 1);
+  const right = across.starts[bounds.right + 1]!;
+  const x = across.starts[Math.max(0, bounds.left - 1)]!;
   const column = new Float64Array(map.height);
   const columns: number[][] = [];
-  for (let x = left; x <= right; x++) {
-    const lower = across.lower[x]!;
-    const upper = across.upper[x]!;
-    const share = across.share[x]!;
-    for (let row = firstRow; row <= lastRow; row++) {
-      const near = map.data[row * map.width + lower]!;
-      column[row] = near + (map.data[row * map.width + upper]! - near) * share;
+  let weight = 0;
+  for (let cell = Math.max(0, bounds.left - 1); columns.length < right - x; cell++) {
+    const next = Math.min(width - 1, cell + 1);
+    for (let at = across.starts[cell]!; at < across.starts[cell + 1]!; at++) {
+      const share = across.share[at]!;
+      for (let row = firstRow; row <= lastRow; row++) {
+        const near = data[row * width + cell]!;
+        column[row] = near + (data[row * width + next]! - near) * share;
+      }
+      const runs: number[] = [];
+      weight += columnRuns(column, down, firstRow, lastRow, weigh, runs);
+      columns.push(runs);
     }
-    columns.push(columnRuns(column, down, top, bottom, visit));
   }
-  return { x: left, columns };
+  return { x, columns, weight };
 }
 
+/** Adds the runs of one column and returns their weight; cells between two values of 0 or less cost nothing. */
 function columnRuns(
   column: Float64Array,
-  down: BilinearAxis,
-  top: number,
-  bottom: number,
-  visit: (logit: number) => void,
-): number[] {
-  const runs: number[] = [];
+  { starts, share }: BilinearAxis,
+  firstRow: number,
+  lastRow: number,
+  weigh: (logit: number) => number,
+  runs: number[],
+): number {
   let inside = false;
-  for (let y = top; y <= bottom; y++) {
-    const near = column[down.lower[y]!]!;
-    const value = near + (column[down.upper[y]!]! - near) * down.share[y]!;
-    const positive = value > 0;
-    if (positive) visit(value);
-    if (positive !== inside) runs.push(y);
-    inside = positive;
+  let weight = 0;
+  for (let cell = firstRow; cell <= lastRow; cell++) {
+    const near = column[cell]!;
+    const step = cell === lastRow ? 0 : column[cell + 1]! - near;
+    const end = starts[cell + 1]!;
+    let y = starts[cell]!;
+    if (near <= 0 && near + step <= 0) {
+      if (inside && y < end) {
+        runs.push(y);
+        inside = false;
+      }
+      continue;
+    }
+    for (; y < end; y++) {
+      const value = near + step * share[y]!;
+      if (value > 0) weight += weigh(value);
+      if (value > 0 !== inside) {
+        runs.push(y);
+        inside = !inside;
+      }
+    }
   }
-  if (inside) runs.push(bottom + 1);
-  return runs;
+  if (inside) runs.push(starts[lastRow + 1]!);
+  return weight;
 }
 
 interface Bounds {
@@ -95,33 +119,29 @@ function positiveBounds({ data, width, height }: LogitMap): Bounds | null {
   return bottom < 0 ? null : { left, top, right, bottom };
 }
 
-/** For each target position its two source positions and the weight of the upper one. */
+/**
+ * Target positions `starts[cell]` to `starts[cell + 1]` lie between source positions `cell` and
+ * `cell + 1` (the last one stands for both at the end); `share` is the latter's weight.
+ */
 interface BilinearAxis {
-  readonly lower: Int32Array;
-  readonly upper: Int32Array;
+  readonly starts: Int32Array;
   readonly share: Float32Array;
 }
 
 /** PyTorch's source index for align_corners=False, in float32 as it computes it. */
 function bilinearAxis(from: number, to: number): BilinearAxis {
-  const lower = new Int32Array(to);
-  const upper = new Int32Array(to);
+  const starts = new Int32Array(from + 1).fill(to);
   const share = new Float32Array(to);
   const scale = Math.fround(from / to);
-  for (let i = 0; i < to; i++) {
+  for (let i = to - 1; i >= 0; i--) {
     const position = Math.max(0, Math.fround(scale * (i + 0.5) - 0.5));
-    lower[i] = Math.min(from - 1, Math.floor(position));
-    upper[i] = Math.min(from - 1, lower[i]! + 1);
-    share[i] = position - lower[i]!;
+    const cell = Math.min(from - 1, Math.floor(position));
+    starts[cell] = i;
+    share[i] = position - cell;
   }
-  return { lower, upper, share };
-}
-
-/** The inclusive range of target positions that a range of source positions has a part in. */
-function reachedBy({ lower, upper }: BilinearAxis, first: number, last: number): [number, number] {
-  let start = 0;
-  while (start < upper.length - 1 && upper[start]! < first) start++;
-  let end = lower.length - 1;
-  while (end > start && lower[end]! > last) end--;
-  return [start, end];
+  // A cell without a target position, when shrinking, ends where it starts.
+  for (let cell = from - 1; cell >= 0; cell--) {
+    starts[cell] = Math.min(starts[cell]!, starts[cell + 1]!);
+  }
+  return { starts, share };
 }
