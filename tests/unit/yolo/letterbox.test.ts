@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fitLetterbox, letterboxTensor } from '../../../src/main/vision/letterbox.ts';
 import { asFloat32 } from '../../../src/main/vision/tensor.ts';
 import type { Picture } from '../../../src/main/vision/types.ts';
+import { interleavedBytes } from '../../golden/support/interleave.ts';
 import golden from './data/letterbox-cases.json' with { type: 'json' };
 
 /** The same noise as in make_letterbox_cases.py. */
@@ -14,17 +15,6 @@ function noise(width: number, height: number): Picture {
     data[i] = Math.imul(mixed, 2246822519) >>> 24;
   }
   return { width, height, data };
-}
-
-/** Undo NCHW and the division: the bytes that Ultralytics has before it makes a tensor. */
-function interleavedBytes(values: Float32Array, pixels: number): Uint8Array {
-  const bytes = new Uint8Array(pixels * 3);
-  for (let pixel = 0; pixel < pixels; pixel++) {
-    for (let channel = 0; channel < 3; channel++) {
-      bytes[pixel * 3 + channel] = Math.round(values[channel * pixels + pixel]! * 255);
-    }
-  }
-  return bytes;
 }
 
 describe('letterbox', () => {
