@@ -14,7 +14,7 @@ const HALO: Rgb = [0, 0, 0];
 function drawingSizes({ width, height }: Picture) {
   const side = Math.sqrt(width * height);
   return {
-    line: Math.max(1, Math.round(side / 400)),
+    line: Math.max(2, Math.round(side / 400)),
     fontSize: Math.max(12, Math.round(side / 52)),
     padding: Math.max(2, Math.round(side / 300)),
   };
@@ -42,7 +42,8 @@ export async function drawOverlay(
   for (const detection of ascending.toReversed()) {
     const text = await drawLabel(detection, sizes.fontSize, picture.width - 2 * sizes.padding);
     const size = { width: text.width + 2 * sizes.padding, height: text.height };
-    const rect = placeLabel(size, boxRect(detection), picture, placed);
+    const box = grow(boxRect(detection), sizes.line, canvas);
+    const rect = placeLabel(size, box, picture, placed);
     const colour = classColour(detection.classId);
     fillRect(canvas, rect, colour.rgb);
     stamp(canvas, text, Math.round(rect.x) + sizes.padding, Math.round(rect.y), colour.textRgb);
@@ -59,12 +60,23 @@ function drawMask(canvas: Canvas, detection: Detection, line: number): void {
   strokeMask(canvas, mask, line, rgb);
 }
 
+/** The line lies around the box, so as not to cover a small defect, but inside the picture. */
 function drawBox(canvas: Canvas, detection: Detection, line: number): void {
-  const { x, y, width, height } = boxRect(detection);
   const rim = Math.ceil(line / 2);
-  const outer = { x: x - rim, y: y - rim, width: width + 2 * rim, height: height + 2 * rim };
-  strokeRect(canvas, outer, line + 2 * rim, HALO);
-  strokeRect(canvas, { x, y, width, height }, line, classColour(detection.classId).rgb);
+  const coloured = grow(boxRect(detection), line, canvas);
+  strokeRect(canvas, grow(coloured, rim, canvas), line + 2 * rim, HALO);
+  strokeRect(canvas, coloured, line, classColour(detection.classId).rgb);
+}
+
+function grow({ x, y, width, height }: Rect, by: number, within: Canvas): Rect {
+  const left = Math.max(0, x - by);
+  const top = Math.max(0, y - by);
+  return {
+    x: left,
+    y: top,
+    width: Math.min(within.width, x + width + by) - left,
+    height: Math.min(within.height, y + height + by) - top,
+  };
 }
 
 /** The box on whole pixels, at least one wide and high. */

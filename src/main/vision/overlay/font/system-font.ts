@@ -31,22 +31,30 @@ async function hasGlyph(grapheme: string): Promise<boolean> {
   return ink !== null && !isFramed(ink);
 }
 
-/** Whether all four outermost lines of pixels are inked nearly from end to end. */
-export function isFramed({ width, height, opacity }: Stamp): boolean {
-  const inked = (start: number, step: number, count: number): boolean => {
-    let ink = 0;
-    for (let i = 0; i < count; i++) ink += opacity[start + i * step]! / 255;
-    return ink >= SOLID_SHARE * count;
-  };
+/** Whether the ink is bounded by four straight lines that run nearly from end to end. */
+export function isFramed(shape: Stamp): boolean {
+  const { width, height, opacity } = shape;
+  const isInk = (x: number, y: number): boolean => opacity[y * width + x]! >= 128;
+  const columns = [...Array(width).keys()];
+  const rows = [...Array(height).keys()];
+  const inkOfColumn = columns.map((x) => rows.filter((y) => isInk(x, y)).length);
+  const inkOfRow = rows.map((y) => columns.filter((x) => isInk(x, y)).length);
+  const left = inkOfColumn.findIndex((ink) => ink > 0);
+  if (left === -1) return false;
+  const right = inkOfColumn.findLastIndex((ink) => ink > 0);
+  const top = inkOfRow.findIndex((ink) => ink > 0);
+  const bottom = inkOfRow.findLastIndex((ink) => ink > 0);
+  const across = SOLID_SHARE * (right - left + 1);
+  const down = SOLID_SHARE * (bottom - top + 1);
   return (
-    inked(0, 1, width) &&
-    inked((height - 1) * width, 1, width) &&
-    inked(0, width, height) &&
-    inked(width - 1, width, height)
+    inkOfColumn[left]! >= down &&
+    inkOfColumn[right]! >= down &&
+    inkOfRow[top]! >= across &&
+    inkOfRow[bottom]! >= across
   );
 }
 
-/** Pango's rendering, cut to the ink; null when it cannot draw at all. */
+/** Pango's rendering, roughly cut to the ink; null when it cannot draw at all. */
 async function render(text: string, fontSize: number): Promise<Stamp | null> {
   const markup = text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
   try {
