@@ -93,7 +93,7 @@ export function createProgram(version: string, makeOptions: MakeOptions, finish:
             device: options.device,
             confidence: options.confidence,
             iou: options.iou,
-            tiling: options.tile,
+            tiling: options.tile === undefined ? undefined : parseTile(options.tile),
             overlayFolder: options.overlay,
             recursive: options.recursive === true,
             json: options.json === true,
@@ -237,9 +237,11 @@ function imageSize(text: string): readonly [number, number] {
   return [height, Number(match[2] ?? height)];
 }
 
-function tile(text: string): ReturnType<typeof parseTile> {
+/** Checked here and read later: commander takes a null from here for an empty text. */
+function tile(text: string): string {
   try {
-    return parseTile(text);
+    parseTile(text);
+    return text;
   } catch (error) {
     throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
   }
