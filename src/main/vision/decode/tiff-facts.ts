@@ -14,8 +14,16 @@ const TILE_OFFSETS = 324;
 const TILE_BYTE_COUNTS = 325;
 const SAMPLE_FORMAT = 339;
 
-/** Bytes of one value by field type (TIFF 6.0, section 2; 16 to 18 are BigTIFF's). */
-const TYPE_SIZES: Readonly<Record<number, number>> = { 1: 1, 3: 2, 4: 4, 13: 4, 16: 8, 18: 8 };
+/** Bytes of a whole number or raw data by field type (TIFF 6.0, section 2; 16, 18: BigTIFF). */
+const TYPE_SIZES: Readonly<Record<number, number>> = {
+  1: 1,
+  3: 2,
+  4: 4,
+  7: 1,
+  13: 4,
+  16: 8,
+  18: 8,
+};
 
 /**
  * Refuses what libvips would read wrongly without a word, and files whose strips lie beyond the end.
