@@ -1,6 +1,6 @@
 import { intersectionArea, maskArea } from '../../../shared/masks/index.ts';
 import type { RawDetection, Rect } from '../types.ts';
-import { CONTAINED, containment } from './agreement.ts';
+import { boxGap, CONTAINED, containment } from './agreement.ts';
 import { byScoreAndPlace } from './piece.ts';
 
 /** A joined detection, and the tiles that saw it. */
@@ -15,11 +15,11 @@ export interface Merged extends RawDetection {
  * it in view; it takes over the better score.
  */
 export function withoutEchoes(merged: readonly Merged[]): readonly Merged[] {
-  let kept: readonly Merged[] = [];
+  let kept: Merged[] = [];
   for (const candidate of merged.toSorted(byScoreAndPlace)) {
     const related = kept.filter((better) => isEcho(better, candidate));
     if (related.length === 0) {
-      kept = [...kept, candidate];
+      kept.push(candidate);
     } else if (related.every((better) => showsLess(better, candidate))) {
       const score = Math.max(...related.map((better) => better.score));
       kept = [...kept.filter((better) => !related.includes(better)), { ...candidate, score }];
@@ -29,7 +29,9 @@ export function withoutEchoes(merged: readonly Merged[]): readonly Merged[] {
 }
 
 function isEcho(a: Merged, b: Merged): boolean {
-  if (a.classId !== b.classId || [...a.seenBy].some((rect) => b.seenBy.has(rect))) return false;
+  // Most pairs are nowhere near each other.
+  if (a.classId !== b.classId || boxGap(a.box, b.box) >= 0) return false;
+  if ([...a.seenBy].some((rect) => b.seenBy.has(rect))) return false;
   return Math.max(shareInside(a, b), shareInside(b, a)) >= CONTAINED;
 }
 

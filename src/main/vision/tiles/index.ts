@@ -1,3 +1,3 @@
 export { cropPicture } from './crop.ts';
-export { joinTiles, type TilePart } from './join.ts';
+export { joinTiles } from './join.ts';
 export { tileRects } from './tile-rects.ts';

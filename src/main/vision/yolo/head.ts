@@ -1,4 +1,3 @@
-import type { Box } from '../../../shared/domain.ts';
 import { PitchlineError } from '../../../shared/errors.ts';
 import type { YoloSpec } from '../../../shared/models.ts';
 import { fitLetterbox, type InputType, letterboxTensor } from '../letterbox.ts';
@@ -91,7 +90,8 @@ function placeInPicture(
   const scale = boxScaler(input, picture);
   const detections: RawDetection[] = [];
   for (const i of kept) {
-    const box = scale([...boxes.subarray(i * 4, i * 4 + 4)] as unknown as Box);
+    const side = i * 4;
+    const box = scale([boxes[side]!, boxes[side + 1]!, boxes[side + 2]!, boxes[side + 3]!]);
     const place = places[i]!;
     const mask = paint === null ? null : paint((index) => coefficient(place, index), box);
     // Ultralytics drops a segmenter's detection without a single pixel.
