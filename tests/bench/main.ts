@@ -1,0 +1,15 @@
+import { inferenceBench } from './inference/command.ts';
+
+/** Every benchmark measures a ratio against something else in the same run, so machines can differ. */
+const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  inference: inferenceBench,
+};
+
+const [name, ...args] = process.argv.slice(2);
+const bench = BENCHES[name ?? ''];
+if (bench === undefined) {
+  console.error(`Say which benchmark: ${Object.keys(BENCHES).join(', ')}. --help explains each.`);
+  process.exitCode = 2;
+} else {
+  await bench(args);
+}
