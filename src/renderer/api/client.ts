@@ -34,14 +34,20 @@ export interface StationClient {
   inspect(request: InspectRequest, signal?: AbortSignal): Promise<Inspection>;
 }
 
-/** @param request `fetch`, or what a test puts in its place */
-export function createStationClient(request: typeof fetch): StationClient {
+/**
+ * @param request `fetch`, or what a test puts in its place
+ * @param onLost told whenever nobody answers
+ */
+export function createStationClient(
+  request: typeof fetch,
+  onLost: () => void = () => undefined,
+): StationClient {
   const ask = async <Answer>(
     path: string,
     schema: ZodType<Answer>,
     init: RequestInit,
   ): Promise<Answer> => {
-    const response = await send(request, `/api/v1/${path}`, init);
+    const response = await send(request, `/api/v1/${path}`, init, onLost);
     if (!response.ok) throw await refusal(response);
     const parsed = schema.safeParse(await json(response));
     if (!parsed.success) throw unreadable(response, parsed.error);
@@ -75,12 +81,18 @@ export function createStationClient(request: typeof fetch): StationClient {
   };
 }
 
-async function send(request: typeof fetch, path: string, init: RequestInit): Promise<Response> {
+async function send(
+  request: typeof fetch,
+  path: string,
+  init: RequestInit,
+  onLost: () => void,
+): Promise<Response> {
   try {
     return await request(path, init);
   } catch (cause) {
     // fetch answers a TypeError when nobody listens; everything else (AbortError) is not ours.
     if (!(cause instanceof TypeError)) throw cause;
+    onLost();
     throw new RequestError(
       {
         code: 'STATION_LOST',
@@ -115,7 +127,3 @@ function unreadable(response: Response, cause: unknown): RequestError {
     { cause },
   );
 }
-
-export const stationClient: StationClient = createStationClient((input, init) =>
-  fetch(input, init),
-);

@@ -1,5 +1,5 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query';
-import { stationClient } from './client.ts';
+import { createStationClient } from './client.ts';
 
 /** How often an open page asks whether the station is there, in milliseconds. */
 const HEARTBEAT_MS = 10_000;
@@ -8,6 +8,17 @@ const HEARTBEAT_LOST_MS = 2_000;
 export const queryClient = new QueryClient({
   defaultOptions: { queries: { retry: false, staleTime: 60_000 } },
 });
+
+/** The page's one client; a request that nobody answers makes the heartbeat look at once. */
+export const stationClient = createStationClient(
+  (input, init) => fetch(input, init),
+  () => {
+    const heartbeat = queryClient.getQueryState(stationQuery.queryKey);
+    if (heartbeat?.status === 'success' && heartbeat.fetchStatus === 'idle') {
+      queryClient.refetchQueries(stationQuery);
+    }
+  },
+);
 
 /** The station's name and version; its regular answer is also the sign that it is there. */
 export const stationQuery = queryOptions({

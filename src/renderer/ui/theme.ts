@@ -1,4 +1,4 @@
-import { createTheme } from '@mantine/core';
+import { Button, createTheme } from '@mantine/core';
 
 /** Ten equal steps: Mantine wants a scale, our accent is one colour per theme and lives in tokens.css. */
 const ACCENT = Array.from({ length: 10 }, () => 'var(--accent)') as unknown as [
@@ -23,4 +23,12 @@ export const theme = createTheme({
   primaryColor: 'accent',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: {
+    Button: Button.extend({
+      // Mantine takes white ink for granted; on the dark theme's light accent it cannot be read.
+      vars: (_theme, { variant = 'filled' }) => ({
+        root: variant === 'filled' ? { '--button-color': 'var(--accent-ink)' } : {},
+      }),
+    }),
+  },
 });

@@ -2,10 +2,8 @@ import { Slider } from '@mantine/core';
 import { type JSX, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../ui/use-formats.ts';
+import { CONFIDENCE_CEILING, CONFIDENCE_FLOOR } from './confidence.ts';
 import classes from './confidence-slider.module.css';
-import { CONFIDENCE_FLOOR } from './desk.ts';
-
-export const CONFIDENCE_CEILING = 0.95;
 
 export interface ConfidenceSliderProps {
   readonly value: number;

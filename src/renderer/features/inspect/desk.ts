@@ -3,6 +3,7 @@ import type { StoredPicture } from '../../../shared/api.ts';
 import type { Inspection, ModelKind } from '../../../shared/domain.ts';
 import type { StationClient } from '../../api/client.ts';
 import { isAbort, toProblem } from '../../api/problem.ts';
+import { CONFIDENCE_FLOOR } from './confidence.ts';
 import {
   type DeskPicture,
   type DeskState,
@@ -16,9 +17,6 @@ import {
   withSelection,
 } from './desk-state.ts';
 import { createJobQueue } from './job-queue.ts';
-
-/** The station's answer holds everything from this score up, so that the slider needs no new answer. */
-export const CONFIDENCE_FLOOR = 0.05;
 
 /** Two, so that one picture travels while the other is judged. */
 const LANES = 2;

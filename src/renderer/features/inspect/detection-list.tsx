@@ -96,7 +96,6 @@ const Row = memo(function Row(props: RowProps): JSX.Element {
         className={classes.row}
         data-hovered={isHovered || undefined}
         aria-pressed={isSelected}
-        aria-label={t('list.item', { number, name: detection.className, score, length, width })}
         onPointerEnter={() => onHover(lit)}
         onPointerLeave={() => onHover(NOTHING_LIT)}
         onFocus={() => onHover(lit)}

@@ -23,7 +23,7 @@ export function EmptyDesk({ onOpen, onFolder }: EmptyDeskProps): JSX.Element {
     <div className={classes.empty}>
       <section className={classes.target}>
         <Icon name="open" size={64} stroke={1.2} />
-        <h1>{t('drop.title')}</h1>
+        <h2>{t('drop.title')}</h2>
         <p>{t('drop.hint')}</p>
         <div className={classes.buttons}>
           <Button size="xl" onClick={onOpen} leftSection={<Icon name="open" size={22} />}>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type JSX, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stationQuery } from '../../api/queries.ts';
+import { STANDARD_CONFIDENCE } from './confidence.ts';
 import { pictureById } from './desk-state.ts';
 import { DropVeil } from './drop-veil.tsx';
 import { EmptyDesk } from './empty-desk.tsx';
@@ -10,11 +11,9 @@ import { InspectBar } from './inspect-bar.tsx';
 import classes from './inspect-screen.module.css';
 import { Strip } from './strip.tsx';
 import { desk, useDesk } from './use-desk.ts';
+import { useDeskKeys } from './use-desk-keys.ts';
 import { useIncomingFiles } from './use-incoming-files.ts';
 import { Workplace } from './workplace.tsx';
-
-/** Until the station has said its own: the references' default. */
-const STANDARD_CONFIDENCE = 0.25;
 
 /** Pictures in, verdicts out, by hand. */
 export function InspectScreen(): JSX.Element {
@@ -35,6 +34,8 @@ export function InspectScreen(): JSX.Element {
   const open = useCallback(() => dialogs.pictures.current?.click(), [dialogs]);
   const openFolder = useCallback(() => dialogs.folder.current?.click(), [dialogs]);
 
+  useDeskKeys({ open, folder: openFolder, threshold, onThreshold: setThreshold });
+
   useEffect(() => {
     if (status === 'success') desk.retryLost();
   }, [status]);
@@ -43,6 +44,7 @@ export function InspectScreen(): JSX.Element {
   const inspection = picture?.outcomes[state.model];
   return (
     <main className={classes.screen} aria-label={t('title')}>
+      <h1 className="visually-hidden">{t('title')}</h1>
       <InspectBar
         model={state.model}
         compare={state.compare}
@@ -64,8 +66,6 @@ export function InspectScreen(): JSX.Element {
             threshold={threshold}
             standard={standard}
             onThreshold={setThreshold}
-            onOpen={open}
-            onFolder={openFolder}
           />
           <Strip state={state} threshold={threshold} onOpen={open} onFolder={openFolder} />
         </>

@@ -1,6 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { stationClient } from '../../api/client.ts';
-import { queryClient } from '../../api/queries.ts';
+import { queryClient, stationClient } from '../../api/queries.ts';
 import { createDesk } from './desk.ts';
 import type { DeskState } from './desk-state.ts';
 

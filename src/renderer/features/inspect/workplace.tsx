@@ -3,8 +3,6 @@ import type { ModelKind } from '../../../shared/domain.ts';
 import { usePreferences } from '../../ui/preferences.ts';
 import { fitScale, WHOLE } from '../../ui/viewer/view.ts';
 import { createViewStore } from '../../ui/viewer/view-store.ts';
-import { CONFIDENCE_CEILING } from './confidence-slider.tsx';
-import { CONFIDENCE_FLOOR } from './desk.ts';
 import type { DeskPicture, DeskState } from './desk-state.ts';
 import { type Highlight, isSameHighlight, NOTHING_LIT } from './highlight.ts';
 import classes from './inspect-screen.module.css';
@@ -14,7 +12,7 @@ import { SidePanel } from './side-panel.tsx';
 import { Stage, type StageGeometry } from './stage.tsx';
 import { StageTools } from './stage-tools.tsx';
 import { desk } from './use-desk.ts';
-import { useInspectKeys } from './use-inspect-keys.ts';
+import { usePictureKeys } from './use-picture-keys.ts';
 import { useStageActions } from './use-stage-actions.ts';
 
 export interface WorkplaceProps {
@@ -23,13 +21,11 @@ export interface WorkplaceProps {
   readonly threshold: number;
   readonly standard: number;
   readonly onThreshold: (threshold: number) => void;
-  readonly onOpen: () => void;
-  readonly onFolder: () => void;
 }
 
 /** One picture at hand: its drawing, its verdict and its list, which light up together. */
 export function Workplace(props: WorkplaceProps): JSX.Element {
-  const { state, picture, threshold, standard, onThreshold, onOpen, onFolder } = props;
+  const { state, picture, threshold, standard, onThreshold } = props;
   const { model, compare } = state;
   const [{ boxes, masks, labels }] = usePreferences();
   const layers = useMemo(() => ({ boxes, masks, labels }), [boxes, masks, labels]);
@@ -85,9 +81,7 @@ export function Workplace(props: WorkplaceProps): JSX.Element {
   );
   const actions = useStageActions(view, geometry);
   const selectedAt = rows.findIndex(({ lit }) => isSameHighlight(lit, selected));
-  useInspectKeys({
-    open: onOpen,
-    folder: onFolder,
+  usePictureKeys({
     stage: actions,
     stepDetection: (by) => {
       const from = selectedAt < 0 && by < 0 ? 0 : selectedAt;
@@ -100,9 +94,6 @@ export function Workplace(props: WorkplaceProps): JSX.Element {
       setSelected(row.lit);
       actions.showBox(row.detection.box);
     },
-    threshold,
-    changeThreshold: (by) =>
-      onThreshold(Math.min(CONFIDENCE_CEILING, Math.max(CONFIDENCE_FLOOR, round(threshold + by)))),
   });
 
   return (
@@ -147,9 +138,4 @@ export function Workplace(props: WorkplaceProps): JSX.Element {
       />
     </div>
   );
-}
-
-/** Two digits, as the slider has them. */
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
 }

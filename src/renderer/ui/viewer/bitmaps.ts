@@ -1,5 +1,8 @@
 import { useEffect, useState } from 'react';
 
+/** How long to wait before asking again for a picture when the station is away, in milliseconds. */
+const RETRY_MS = 3_000;
+
 /** Decoded pictures that nobody shows are kept so many deep, so that going back is instant. */
 const IDLE_KEPT = 6;
 
@@ -70,19 +73,30 @@ export function useBitmap(url: string | null): BitmapState {
     readonly url: string;
     readonly state: BitmapState;
   } | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt is a reason to ask again
   useEffect(() => {
     if (url === null) return;
     let shown = true;
+    let retry = 0;
     const entry = acquire(url);
     entry.bitmap.then(
       (bitmap) => shown && setLoaded({ url, state: { step: 'ready', bitmap } }),
-      () => shown && setLoaded({ url, state: { step: 'failed' } }),
+      (error: unknown) => {
+        if (!shown) return;
+        setLoaded({ url, state: { step: 'failed' } });
+        // fetch's own error: nobody answered. A refusal would only be given again.
+        if (error instanceof TypeError) {
+          retry = window.setTimeout(() => setAttempt((before) => before + 1), RETRY_MS);
+        }
+      },
     );
     return () => {
       shown = false;
+      window.clearTimeout(retry);
       release(url, entry);
     };
-  }, [url]);
+  }, [url, attempt]);
   if (url === null) return NONE;
   return loaded?.url === url ? loaded.state : LOADING;
 }
