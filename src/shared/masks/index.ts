@@ -1,8 +1,7 @@
 export { fromBitmap, toBitmap } from './bitmap.ts';
 export { fromCocoMask, toCocoMask } from './coco-mask.ts';
 export { crop, maskArea, maskBounds, translate, trim } from './geometry.ts';
-export type { PixelRect } from './intervals.ts';
-export { type Corner, maskOutline } from './outline.ts';
+export { maskOutline } from './outline.ts';
 export type { RegionMask } from './region-mask.ts';
 export { forEachSegment } from './segments.ts';
 export { intersectionArea, maskIou, unionMasks } from './set-operations.ts';

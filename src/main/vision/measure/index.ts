@@ -1,1 +1,1 @@
-export { type Measures, measure, measureBox } from './measure.ts';
+export { measure, measureBox } from './measure.ts';
