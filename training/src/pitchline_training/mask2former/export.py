@@ -84,8 +84,8 @@ def input_size(processor: Mask2FormerImageProcessor) -> tuple[int, int]:
     size = processor.size
     if not size.get("height") or not size.get("width"):
         raise ExportError(
-            "the checkpoint's preprocessor_config.json scales by the shorter edge, and an ONNX file "
-            "has a fixed input: say its size with --size HEIGHT WIDTH"
+            "the checkpoint's preprocessor_config.json scales by the shorter edge, and an ONNX "
+            "file has a fixed input: say its size with --size HEIGHT WIDTH"
         )
     return int(size["height"]), int(size["width"])
 
