@@ -194,7 +194,7 @@ def _convert(model: Mask2FormerForUniversalSegmentation, pixels: Tensor) -> onnx
     with warnings.catch_warnings(), torch.no_grad(), _grids_of_the_type_of_their_values():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            _Logits(model),
+            _Logits(model).eval(),
             (pixels,),
             file,
             input_names=[INPUT_NAME],
