@@ -190,7 +190,8 @@ def _grids_of_the_type_of_their_values() -> Iterator[None]:
 
 def _convert(model: Mask2FormerForUniversalSegmentation, pixels: Tensor) -> onnx.ModelProto:
     file = io.BytesIO()
-    # The tracing exporter: the newer one fails on this model.
+    # The tracing exporter: the newer one fails on this model. Afterwards it puts all modules within
+    # into the mode of the outermost, which therefore must be that of inference too.
     with warnings.catch_warnings(), torch.no_grad(), _grids_of_the_type_of_their_values():
         warnings.simplefilter("ignore")
         torch.onnx.export(
