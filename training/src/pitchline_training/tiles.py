@@ -102,7 +102,7 @@ def tiles_of_objects(
     tiles = [tile_near(rng, width, height, centre, sides) for centre in centres]
     for _ in range(per_object):
         anywhere = random_tile(rng, width, height, sides)
-        if not anywhere.cut(masks.any(axis=0)).any():
+        if not anywhere.cut(np.asarray(masks.any(axis=0))).any():
             tiles.append(anywhere)
     return tiles
 
