@@ -63,12 +63,11 @@ def processor_of(head: Head) -> Mask2FormerImageProcessor:
     return Mask2FormerImageProcessor(resample=options.pop("resample", 2), **options)
 
 
-def build(seed: int, pixels: torch.Tensor) -> Mask2FormerForUniversalSegmentation:
-    """A calibrated tiny model, fitted to `pixels` [pictures, 3, height, width]."""
-    torch.manual_seed(seed)
-    config = Mask2FormerConfig(
+def config(image_size: int) -> Mask2FormerConfig:
+    """The smallest Mask2Former with all its parts."""
+    return Mask2FormerConfig(
         backbone_config=SwinConfig(
-            image_size=pixels.shape[2],
+            image_size=image_size,
             embed_dim=8,
             depths=[1, 1, 1, 1],
             num_heads=[1, 2, 4, 8],
@@ -87,7 +86,12 @@ def build(seed: int, pixels: torch.Tensor) -> Mask2FormerForUniversalSegmentatio
         id2label=dict(enumerate(NAMES)),
         label2id={name: number for number, name in enumerate(NAMES)},
     )
-    model = Mask2FormerForUniversalSegmentation(config).eval()
+
+
+def build(seed: int, pixels: torch.Tensor) -> Mask2FormerForUniversalSegmentation:
+    """A calibrated tiny model, fitted to `pixels` [pictures, 3, height, width]."""
+    torch.manual_seed(seed)
+    model = Mask2FormerForUniversalSegmentation(config(pixels.shape[2])).eval()
     with torch.no_grad():
         _enliven(model)
         _calibrate(model, pixels)
