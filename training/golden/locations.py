@@ -38,14 +38,15 @@ def spread(paths: list[Path], count: int) -> list[Path]:
     """`count` of the paths, evenly spread over the list."""
     if len(paths) <= count:
         return paths
-    return [paths[round(index * (len(paths) - 1) / (count - 1))] for index in range(count)]
+    return [paths[(2 * index + 1) * len(paths) // (2 * count)] for index in range(count)]
 
 
 def shared_pictures(purpose: str) -> list[Path]:
-    """Photographs outside the repository for a purpose: `calibration`, `heads` (few) or `demo` (many)."""
+    """Photographs outside the repository for a purpose: `calibration`, `heads`, `masks` or `demo`."""
     awkward, gears, cracks, pits = {
         "calibration": (0, 4, 4, 8),
         "heads": (4, 2, 2, 4),
+        "masks": (2, 1, 1, 1),
         "demo": (100, 6, 11, 24),
     }[purpose]
     real = SHARED / "real"

@@ -31,6 +31,21 @@ def read_upright(path: Path) -> Image.Image:
     return Image.fromarray(np.ascontiguousarray(imread(str(path))[:, :, ::-1]))
 
 
+def fitting(model: Path, pictures: Sequence[Path]) -> tuple[Path, ...]:
+    """Those pictures that the processor brings to the size of the file's fixed input.
+
+    All of them for a processor with a fixed size; with one that keeps the aspect, only some.
+    """
+    processor = Mask2FormerImageProcessor.from_pretrained(model.parent)
+    session = onnxruntime.InferenceSession(str(model), providers=["CPUExecutionProvider"])
+    wanted = list(session.get_inputs()[0].shape[2:])
+    return tuple(
+        path
+        for path in pictures
+        if list(processor(images=read_upright(path))["pixel_values"][0].shape[1:]) == wanted
+    )
+
+
 def predict(
     model: Path, pictures: Sequence[Path], size: int | None = None
 ) -> tuple[dict[str, Any], Iterator[tuple[int, int, list[dict[str, Any]]]]]:

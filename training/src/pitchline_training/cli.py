@@ -25,7 +25,7 @@ COMMANDS: dict[str, Command] = {
     "demo": Command("demo", "make the demo pictures of resources/demo"),
     "cache-renders": Command("render_cache", "keep the training and validation scenes on disk"),
     "prepare": Command("prepare", "cut scenes and photographs into training tiles"),
-    "train-yolo": Command("yolo.train", "train the YOLO segmentation model", "yolo"),
+    "train-yolo": Command("yolo.train", "train the YOLOv8n detection model", "yolo"),
     "export-yolo": Command("yolo.export", "write the YOLO model as ONNX", "yolo"),
     "train-mask2former": Command("mask2former.train", "train the Mask2Former model", "mask2former"),
     "export-mask2former": Command(
@@ -45,7 +45,9 @@ def build_parser(chosen: str | None) -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, command in COMMANDS.items():
         subparser = subparsers.add_parser(
-            name, help=command.summary, description=command.summary.capitalize() + "."
+            name,
+            help=command.summary,
+            description=f"{command.summary[0].upper()}{command.summary[1:]}.",
         )
         if name == chosen:
             module = importlib.import_module(f"pitchline_training.{command.module}")

@@ -65,33 +65,44 @@ def tile_masks(tile: Tile, masks: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return clipped[kept], kept
 
 
-def random_tile(rng: np.random.Generator, width: int, height: int) -> Tile:
-    """A tile anywhere in the picture, its side drawn from `SIDE_RANGE`."""
-    side = _random_side(rng, width, height)
+def random_tile(
+    rng: np.random.Generator, width: int, height: int, sides: tuple[float, float] = SIDE_RANGE
+) -> Tile:
+    """A tile anywhere in the picture, its side drawn from `sides` (shares of the height)."""
+    side = _random_side(rng, width, height, sides)
     return Tile(
         int(rng.integers(0, width - side + 1)), int(rng.integers(0, height - side + 1)), side
     )
 
 
 def tile_near(
-    rng: np.random.Generator, width: int, height: int, centre: tuple[float, float]
+    rng: np.random.Generator,
+    width: int,
+    height: int,
+    centre: tuple[float, float],
+    sides: tuple[float, float] = SIDE_RANGE,
 ) -> Tile:
     """A tile that shows the point `centre` (x, y), off its edges where the picture allows it."""
-    side = _random_side(rng, width, height)
+    side = _random_side(rng, width, height, sides)
     offset = rng.uniform(0.2, 0.8, size=2) * side
     left, top = (round(value) for value in np.asarray(centre) - offset)
     return Tile(min(max(left, 0), width - side), min(max(top, 0), height - side), side)
 
 
 def tiles_of_objects(
-    rng: np.random.Generator, width: int, height: int, masks: np.ndarray, per_object: int = 1
+    rng: np.random.Generator,
+    width: int,
+    height: int,
+    masks: np.ndarray,
+    per_object: int = 1,
+    sides: tuple[float, float] = SIDE_RANGE,
 ) -> list[Tile]:
     """`per_object` tiles around each object, and as many tries at one without any object."""
-    centres = [_centre(mask) for mask in masks]
-    tiles = [tile_near(rng, width, height, centre) for centre in centres for _ in range(per_object)]
+    centres = [_centre(mask) for mask in masks for _ in range(per_object)]
+    tiles = [tile_near(rng, width, height, centre, sides) for centre in centres]
     for _ in range(per_object):
-        anywhere = random_tile(rng, width, height)
-        if not anywhere.cut(masks.any(axis=0)).any():
+        anywhere = random_tile(rng, width, height, sides)
+        if not anywhere.cut(np.asarray(masks.any(axis=0))).any():
             tiles.append(anywhere)
     return tiles
 
@@ -113,8 +124,10 @@ def validation_tiles(held_out: Sequence[Photo]) -> list[tuple[Photo, Tile]]:
     return photo_tiles(held_out, VALIDATION_SEED)
 
 
-def _random_side(rng: np.random.Generator, width: int, height: int) -> int:
-    return min(round(rng.uniform(*SIDE_RANGE) * height), width, height)
+def _random_side(
+    rng: np.random.Generator, width: int, height: int, sides: tuple[float, float]
+) -> int:
+    return min(round(rng.uniform(*sides) * height), width, height)
 
 
 def _centre(mask: np.ndarray) -> tuple[float, float]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import cv2
 import numpy as np
 import torch
 from torch import Tensor
@@ -79,7 +78,6 @@ class Batches(IterableDataset):
         self.deviation = np.array(processor.image_std, dtype=np.float32)
 
     def __iter__(self) -> Iterator[Batch]:
-        cv2.setNumThreads(1)
         rng = np.random.default_rng([self.seed, int(self.clock.before)])
         while True:
             share = self.clock.share()

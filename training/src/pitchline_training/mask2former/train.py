@@ -16,6 +16,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import cv2
 import torch
 from torch import Tensor, nn
 from torch.utils.data import DataLoader
@@ -133,6 +134,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     torch.set_num_threads(args.threads)
+    # Before its first use: a pool of OpenCV's threads would not survive the fork of the loader.
+    cv2.setNumThreads(0)
     torch.set_flush_denormal(True)
     args.out.mkdir(parents=True, exist_ok=True)
     sources = load_sources(args.photos, args.renders)
