@@ -66,17 +66,15 @@ export function compareParity(
   };
 }
 
-/** Couples detections of one class, the closest boxes first; a couple overlaps at least by half. */
+/** Couples detections of one class that mean the same thing, the closest first. */
 function match(
   left: readonly Detection[],
   right: readonly Detection[],
 ): readonly (readonly [Detection, Detection])[] {
   const candidates = left
-    .flatMap((a) =>
-      right.filter((b) => b.classId === a.classId).map((b) => ({ a, b, iou: boxIou(a, b) })),
-    )
-    .filter(({ iou }) => iou >= 0.5)
-    .sort((x, y) => y.iou - x.iou);
+    .flatMap((a) => right.filter((b) => b.classId === a.classId).map((b) => closeness(a, b)))
+    .filter(({ iou, boxPx }) => iou >= 0.5 || boxPx <= PARITY_BAR.boxPx)
+    .sort((x, y) => x.boxPx - y.boxPx || x.score - y.score);
   const taken = new Set<Detection>();
   const couples: (readonly [Detection, Detection])[] = [];
   for (const { a, b } of candidates) {
@@ -87,6 +85,11 @@ function match(
   return couples;
 }
 
+function closeness(a: Detection, b: Detection) {
+  return { a, b, iou: boxIou(a, b), boxPx: boxDistance(a, b), score: Math.abs(a.score - b.score) };
+}
+
+/** 0 for boxes without area, which clipping at the border leaves now and then. */
 function boxIou({ box: a }: Detection, { box: b }: Detection): number {
   const width = Math.min(a[2], b[2]) - Math.max(a[0], b[0]);
   const height = Math.min(a[3], b[3]) - Math.max(a[1], b[1]);
@@ -95,10 +98,14 @@ function boxIou({ box: a }: Detection, { box: b }: Detection): number {
   return (width * height) / (area(a) + area(b) - width * height);
 }
 
+/** The largest distance between two sides that belong together. */
+function boxDistance({ box: a }: Detection, { box: b }: Detection): number {
+  return Math.max(...([0, 1, 2, 3] as const).map((side) => Math.abs(a[side] - b[side])));
+}
+
 function difference(a: Detection, b: Detection): Difference {
-  const sides = a.box.map((value, index) => Math.abs(value - (b.box[index] ?? Number.NaN)));
   return {
-    boxPx: Math.max(...sides),
+    boxPx: boxDistance(a, b),
     score: Math.abs(a.score - b.score),
     maskIou:
       a.mask === undefined || b.mask === undefined

@@ -55,6 +55,12 @@ describe('the parity gate', () => {
     expect(compare(pair([], [detection(0.9)])).passed).toBe(false);
   });
 
+  it('couples boxes without area, as clipping at the border leaves them', () => {
+    const flat = (score: number) => detection(score, 0, { box: [0, 480, 47, 480] });
+    const report = compare(pair([flat(0.9), flat(0.5)], [flat(0.5), flat(0.9)]));
+    expect(report).toMatchObject({ detections: 2, matched: 2, passed: true });
+  });
+
   it('leaves alone what only crosses the threshold', () => {
     const report = compare(
       pair([detection(0.9), detection(0.252, 200)], [detection(0.9), detection(0.249, 200)]),
