@@ -1,6 +1,5 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { findChromium } from '../../../scripts/lib/chromium.ts';
 
 /** Nothing but the page under test may use the network or the machine. */
 const ARGS = [
@@ -13,24 +12,6 @@ const ARGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
-
-/** PITCHLINE_CHROMIUM, or `chromium` on the path; null when there is none. */
-export function findChromium(): string | null {
-  const named = process.env['PITCHLINE_CHROMIUM'];
-  const onPath = (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .flatMap((folder) => ['chromium', 'chromium-browser'].map((name) => join(folder, name)));
-  return [...(named === undefined ? [] : [named]), ...onPath].find(isExecutable) ?? null;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 export function launchChromium(): Promise<Browser> {
   const executablePath = findChromium();
