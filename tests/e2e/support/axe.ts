@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 interface AxeViolation {
   readonly id: string;
@@ -16,7 +13,7 @@ interface AxeViolation {
 /** What axe finds against WCAG 2.2 AA and good practice, one line a place. */
 export async function axeFindings(page: Page): Promise<readonly string[]> {
   // Through the debugger, because the page's policy allows no script of ours.
-  await page.evaluate(AXE);
+  await page.evaluate(axe.source);
   const violations = (await page.evaluate(
     'axe.run(document, { resultTypes: ["violations"] }).then((result) => result.violations)',
   )) as readonly AxeViolation[];
