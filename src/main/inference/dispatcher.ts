@@ -1,13 +1,16 @@
 import { PitchlineError } from '../../shared/errors.ts';
 import { type ChildExit, describeExit, type ForkInference, type InferenceChild } from './child.ts';
-import type { Answer, AnswerTo, ProcessMessage, ProcessSettings, Request } from './messages.ts';
+import type {
+  Answer,
+  AnswerTo,
+  ProcessMessage,
+  ProcessSettings,
+  StandingRequest,
+} from './messages.ts';
 import { createQuarantine } from './quarantine.ts';
 import { sessionOf, type Ticket, TicketQueue } from './ticket-queue.ts';
 import type { EngineOptions, EngineTuning } from './types.ts';
 import { createWatchdog } from './watchdog.ts';
-
-/** Work that goes to the long-lived process. */
-export type StandingRequest = Extract<Request, { readonly kind: 'judge' | 'render' }>;
 
 export interface Dispatcher {
   submit<R extends StandingRequest>(request: R, signal?: AbortSignal): Promise<AnswerTo<R>>;

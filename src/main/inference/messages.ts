@@ -33,6 +33,9 @@ export type Request =
     }
   | { readonly kind: 'probe'; readonly device: Device };
 
+/** Work that goes to the long-lived process; the others get a throw-away one. */
+export type StandingRequest = Extract<Request, { readonly kind: 'judge' | 'render' }>;
+
 /** What each request is answered with. */
 export interface Answers {
   readonly judge: JudgeResult;

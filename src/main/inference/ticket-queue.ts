@@ -1,7 +1,6 @@
 import type { Device } from '../../shared/domain.ts';
 import { PitchlineError } from '../../shared/errors.ts';
-import type { StandingRequest } from './dispatcher.ts';
-import type { Answer } from './messages.ts';
+import type { Answer, StandingRequest } from './messages.ts';
 import type { EngineTuning } from './types.ts';
 
 /** One job between its submission and its answer. */
