@@ -41,7 +41,7 @@ export function DetectionList(props: DetectionListProps): JSX.Element {
               <Row
                 key={row.key}
                 row={row}
-                number={place + 1}
+                number={found === 'all' ? place + 1 : null}
                 isHovered={isLit(row, hovered)}
                 isSelected={isLit(row, selected)}
                 onHover={onHover}
@@ -69,7 +69,8 @@ function isLit({ lit }: DetectionRow, highlight: Highlight): boolean {
 
 interface RowProps {
   readonly row: DetectionRow;
-  readonly number: number;
+  /** As in the drawing; null where two drawings would have two numbers. */
+  readonly number: number | null;
   readonly isHovered: boolean;
   readonly isSelected: boolean;
   readonly onHover: (lit: Highlight) => void;
@@ -78,7 +79,7 @@ interface RowProps {
 
 const Row = memo(function Row(props: RowProps): JSX.Element {
   const { row, number, isHovered, isSelected, onHover, onSelect } = props;
-  const { detection, otherScore, lit } = row;
+  const { detection, scores, lit } = row;
   const { t } = useTranslation('inspect');
   const formats = useFormats();
   const button = useRef<HTMLButtonElement>(null);
@@ -87,7 +88,6 @@ const Row = memo(function Row(props: RowProps): JSX.Element {
   }, [isSelected]);
   const length = formats.pixels(detection.lengthPx);
   const width = formats.pixels(detection.widthPx);
-  const score = formats.score(detection.score);
   return (
     <li>
       <button
@@ -107,10 +107,7 @@ const Row = memo(function Row(props: RowProps): JSX.Element {
         </svg>
         <span className={classes.number}>{number}</span>
         <strong>{detection.className}</strong>
-        <span className={classes.score}>
-          {score}
-          {otherScore !== null && ` · ${formats.score(otherScore)}`}
-        </span>
+        <span className={classes.score}>{scores.map(formats.score).join(' · ')}</span>
         <span className={classes.size}>{t('list.size', { length, width })}</span>
         <span className={classes.area}>
           {t('list.area', { area: formats.pixels(detection.areaPx) })}
@@ -124,7 +121,7 @@ const Row = memo(function Row(props: RowProps): JSX.Element {
 function isSameRow(before: RowProps, after: RowProps): boolean {
   return (
     before.row.detection === after.row.detection &&
-    before.row.otherScore === after.row.otherScore &&
+    before.row.scores.join() === after.row.scores.join() &&
     isSameHighlight(before.row.lit, after.row.lit) &&
     before.number === after.number &&
     before.isHovered === after.isHovered &&

@@ -8,8 +8,8 @@ export interface DetectionRow {
   readonly key: string;
   readonly lit: Highlight;
   readonly detection: Detection;
-  /** The other model's score of the same defect. */
-  readonly otherScore: number | null;
+  /** YOLOv8's before Mask2Former's, as the drawings stand; one where only one model found it. */
+  readonly scores: readonly number[];
 }
 
 export interface RowGroup {
@@ -31,7 +31,7 @@ export function rowGroups(model: ModelKind, shown: Shown, other: Shown | null): 
     key: `${kind}-${index}`,
     lit: { [kind]: index },
     detection,
-    otherScore: null,
+    scores: [detection.score],
   });
   if (other?.step !== 'judged') {
     return mine.length === 0 ? [] : [{ found: 'all', rows: mine.map((one) => row(model, one)) }];
@@ -53,7 +53,10 @@ export function rowGroups(model: ModelKind, shown: Shown, other: Shown | null): 
           key: `both-${a.index}-${b.index}`,
           lit: { [model]: a.index, [OTHER[model]]: b.index },
           detection: a.detection,
-          otherScore: b.detection.score,
+          scores:
+            model === 'yolo'
+              ? [a.detection.score, b.detection.score]
+              : [b.detection.score, a.detection.score],
         };
       }),
     },

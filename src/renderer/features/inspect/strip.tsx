@@ -5,7 +5,13 @@ import type { ModelKind, Verdict } from '../../../shared/domain.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { ToolButton } from '../../ui/tool-button.tsx';
 import { VerdictSign } from '../../ui/verdict-sign.tsx';
-import { type DeskPicture, type DeskState, isUnreadable, progressOf } from './desk-state.ts';
+import {
+  type DeskPicture,
+  type DeskState,
+  isUnderWay,
+  isUnreadable,
+  progressOf,
+} from './desk-state.ts';
 import { verdictOf } from './shown.ts';
 import classes from './strip.module.css';
 import { desk } from './use-desk.ts';
@@ -112,7 +118,7 @@ const Thumb = memo(function Thumb({ picture, model, verdict, isSelected }: Thumb
         title={label}
         onClick={() => desk.select(picture.id)}
       >
-        {picture.stored === null || isUnreadable(outcome) ? (
+        {picture.stored === null || isUnderWay(outcome) || isUnreadable(outcome) ? (
           <Icon name="open" size={28} stroke={1.2} />
         ) : (
           <img src={`${picture.stored.url}?max=256`} alt="" loading="lazy" decoding="async" />

@@ -1,6 +1,8 @@
 import { type JSX, useCallback, useEffect, useMemo, useState } from 'react';
 import type { ModelKind } from '../../../shared/domain.ts';
 import { usePreferences } from '../../ui/preferences.ts';
+import { useBitmap } from '../../ui/viewer/bitmaps.ts';
+import { copyOf } from '../../ui/viewer/picture-viewer.tsx';
 import { fitScale, WHOLE } from '../../ui/viewer/view.ts';
 import { createViewStore } from '../../ui/viewer/view-store.ts';
 import type { DeskPicture, DeskState } from './desk-state.ts';
@@ -45,6 +47,14 @@ export function Workplace(props: WorkplaceProps): JSX.Element {
     setHovered(NOTHING_LIT);
     setSelected(NOTHING_LIT);
   }, [picture.id, model]);
+
+  // What is judged now is shown next, so its picture is fetched meanwhile.
+  const ahead = state.held
+    ? undefined
+    : state.pictures.find(
+        ({ id, outcomes }) => id !== picture.id && outcomes[model]?.step === 'judging',
+      );
+  useBitmap(ahead?.stored ? copyOf(ahead.stored.url) : null);
 
   const { yolo, mask2former } = picture.outcomes;
   const shown = useMemo(

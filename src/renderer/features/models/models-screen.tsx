@@ -42,7 +42,7 @@ function Models(): JSX.Element {
   }
   return (
     <Table.ScrollContainer minWidth={900} type="native">
-      <Table verticalSpacing="sm">
+      <Table className={classes.models ?? ''} verticalSpacing="sm">
         <caption className="visually-hidden">{t('caption')}</caption>
         <Table.Thead>
           <Table.Tr>
@@ -78,15 +78,17 @@ function ModelRow(props: {
         {model.name} {model.version}{' '}
         {live[model.kind] === model.sha256 && <Badge variant="outline">{t('live')}</Badge>}
         <div className={classes.description}>{model.description}</div>
-        <div className={classes.description}>{t('licence', { licence: model.licence })}</div>
+        {model.licence !== '' && (
+          <div className={classes.description}>{t('licence', { licence: model.licence })}</div>
+        )}
       </Table.Th>
       <Table.Td>{t(`frame:model.${model.kind}`)}</Table.Td>
       <Table.Td>{model.spec.classes.join(', ')}</Table.Td>
-      <Table.Td>{describeInput(model.spec)}</Table.Td>
+      <Table.Td className={classes.size ?? ''}>{describeInput(model.spec)}</Table.Td>
       <Table.Td>
         <Tiles model={model} />
       </Table.Td>
-      <Table.Td>{formats.bytes(model.bytes)}</Table.Td>
+      <Table.Td className={classes.size ?? ''}>{formats.bytes(model.bytes)}</Table.Td>
       <Table.Td>
         <time dateTime={model.installedAt} title={model.installedAt}>
           {formats.date(model.installedAt)}
@@ -118,7 +120,7 @@ function Tiles({ model: { tiling } }: { readonly model: ModelVersion }): JSX.Ele
 function Devices(): JSX.Element {
   const { t } = useTranslation(['models', 'frame']);
   const devices = useQuery(devicesQuery);
-  if (devices.isPending) return <p role="status">{t('frame:loading')}</p>;
+  if (devices.isPending) return <p role="status">{t('devicesLoading')}</p>;
   if (devices.isError) {
     return <ProblemNote title={t('devices')} problem={toProblem(devices.error)} />;
   }

@@ -38,7 +38,9 @@ function acquire(url: string): Entry {
       entry.settled = true;
     },
     // Asked again next time: the failure may have been the connection's.
-    () => entries.delete(url),
+    () => {
+      if (entries.get(url) === entry) entries.delete(url);
+    },
   );
   entries.set(url, entry);
   return entry;
@@ -46,10 +48,12 @@ function acquire(url: string): Entry {
 
 function release(url: string, entry: Entry): void {
   entry.users -= 1;
-  if (entry.users === 0 && !entry.settled) {
-    entries.delete(url);
+  // Not at once: what is let go here is often taken up elsewhere in the same moment.
+  setTimeout(() => {
+    if (entry.users > 0 || entry.settled) return;
+    if (entries.get(url) === entry) entries.delete(url);
     entry.abort.abort();
-  }
+  });
   const idle = [...entries].filter(([, { users }]) => users === 0);
   for (const [idleUrl, { bitmap }] of idle.slice(0, Math.max(0, idle.length - IDLE_KEPT))) {
     entries.delete(idleUrl);

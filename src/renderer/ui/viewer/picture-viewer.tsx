@@ -12,6 +12,11 @@ import type { ViewStore } from './view-store.ts';
 
 /** Longest side of the copy that is shown until one comes closer. */
 const COPY_SIDE = 2048;
+/** The address of the copy, which a screen may load ahead of time. */
+export function copyOf(url: string): string {
+  return `${url}?max=${COPY_SIDE}`;
+}
+
 /** How far beside a detection a pointer still means it, in CSS pixels. */
 const REACH = 6;
 
@@ -43,7 +48,7 @@ export function PictureViewer(props: PictureViewerProps): JSX.Element {
   const [stage, setStage] = useState<Size>({ width: 0, height: 0 });
   const [close, setClose] = useState(false);
 
-  const copy = useBitmap(`${url}?max=${COPY_SIDE}`);
+  const copy = useBitmap(copyOf(url));
   const copyBitmap = copy.step === 'ready' ? copy.bitmap : null;
   const { width: knownWidth, height: knownHeight } = props.size ?? copyBitmap ?? {};
   const picture = useMemo<Size | null>(
@@ -82,7 +87,8 @@ export function PictureViewer(props: PictureViewerProps): JSX.Element {
       placement: place(view.get(), size, stage),
       picture: size,
       bitmap,
-      shapes: picture === null ? [] : shapes,
+      // A drawing over nothing would say where a defect is on a picture that nobody sees.
+      shapes: bitmap === null ? [] : shapes,
       layers,
       hovered,
       selected,
