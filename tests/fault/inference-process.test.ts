@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { jobFor, openBench, type Running } from '../integration/inference/machine.ts';
+import { measureLoopDelay } from './loop-delay.ts';
 
 const bench = openBench();
 const onPosix = process.platform !== 'win32';
@@ -23,9 +23,11 @@ async function judgeMany(engine: Running, count: number, path: string) {
   const model = await bench.model();
   let done = 0;
   const jobs = Array.from({ length: count }, async () => {
-    const result = await engine.judge(jobFor(path, model));
-    done += 1;
-    return result;
+    try {
+      return await engine.judge(jobFor(path, model));
+    } finally {
+      done += 1;
+    }
   });
   return { outcomes: Promise.allSettled(jobs), done: () => done };
 }
@@ -68,24 +70,22 @@ describe('the real inference process', () => {
     const warm = await judgeMany(engine, 20, path);
     await warm.outcomes;
     const before = await residentMegabytes(engine);
-    const delay = monitorEventLoopDelay({ resolution: 5 });
-    delay.enable();
-    const { outcomes, done } = await judgeMany(engine, 300, path);
     let most = before;
-    while (done() < 300) {
-      await wait(50);
-      most = Math.max(most, await residentMegabytes(engine));
-    }
-    delay.disable();
-    const results = await outcomes;
-    expect(results.every(({ status }) => status === 'fulfilled')).toBe(true);
-    // The monitor counts its own interval in: a delay of 0 reads as its resolution.
-    const p99 = delay.percentile(99) / 1e6 - 5;
+    let judged = 0;
+    const { p99, idleP99 } = await measureLoopDelay(async () => {
+      const { outcomes, done } = await judgeMany(engine, 300, path);
+      while (done() < 300) {
+        await wait(50);
+        most = Math.max(most, await residentMegabytes(engine));
+      }
+      judged = (await outcomes).filter(({ status }) => status === 'fulfilled').length;
+    });
+    expect(judged).toBe(300);
     console.log(
-      `event-loop delay of the host: p99 ${p99.toFixed(1)} ms, highest ${(delay.max / 1e6 - 5).toFixed(1)} ms; resident memory of the process: ${before} MB before, at most ${most} MB during 300 pictures of 1920 x 1080`,
+      `event-loop delay of the host: p99 ${p99.toFixed(1)} ms (an idle process beside it: ${idleP99.toFixed(1)} ms); resident memory of the inference process: ${before} MB before, at most ${most} MB during 300 pictures of 1920 x 1080`,
     );
-    // The product's bound is 20 ms; a test machine may be busy with other things.
-    expect(p99).toBeLessThan(100);
+    // 20 ms is the product's bound; what a busy machine takes from everybody comes on top.
+    expect(p99).toBeLessThan(20 + 2 * idleP99);
     if (onPosix) expect(most).toBeLessThan(before + 200);
   });
 });

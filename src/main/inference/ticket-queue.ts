@@ -55,7 +55,7 @@ export class TicketQueue {
 
   /** Moves the next job that may go to the process; null when none may now. */
   next(): Ticket | null {
-    const index = this.#waiting.findIndex((ticket) => this.#mayRun(ticket));
+    const index = this.#nextIndex();
     const ticket = this.#waiting[index];
     if (ticket === undefined) return null;
     this.#waiting.splice(index, 1);
@@ -63,16 +63,17 @@ export class TicketQueue {
     return ticket;
   }
 
-  #mayRun(ticket: Ticket): boolean {
+  /** -1 when none may run; called for every answer, so it looks at each ticket once at most. */
+  #nextIndex(): number {
     const running = this.running();
-    if (running.some((other) => other.attempts > 0)) return false;
+    if (running.some(isSuspect)) return -1;
     // A job under suspicion runs alone: if the process dies again, it was this one.
-    if (ticket.attempts > 0) return running.length === 0;
-    const kind = ticket.request.kind;
-    return (
-      running.filter((other) => other.request.kind === kind).length < this.#tuning.window &&
-      !this.#waiting.some((other) => other.attempts > 0)
-    );
+    const suspect = this.#waiting.findIndex(isSuspect);
+    if (suspect !== -1) return running.length === 0 ? suspect : -1;
+    const hasRoom = (kind: StandingRequest['kind']): boolean =>
+      running.filter(({ request }) => request.kind === kind).length < this.#tuning.window;
+    const room = { judge: hasRoom('judge'), render: hasRoom('render') };
+    return this.#waiting.findIndex(({ request }) => room[request.kind]);
   }
 
   finish(id: number): Ticket | null {
@@ -114,6 +115,11 @@ export class TicketQueue {
     if (held) this.#cancelled.add(ticket.id);
     return held;
   }
+}
+
+/** It was in flight when the process died. */
+function isSuspect({ attempts }: Ticket): boolean {
+  return attempts > 0;
 }
 
 /** The name of the session that a request needs. */
