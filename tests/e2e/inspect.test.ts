@@ -168,6 +168,7 @@ describe('many pictures', () => {
   it('are judged with progress, cancelled, and taken up again', async () => {
     const page = await open();
     await page.keyboard.press('k');
+    expect(await model(page, 'Mask2Former').isChecked()).toBe(true);
     await page.getByRole('button', { name: /^Judge all \d+ demo pictures/ }).click();
     const total = await strip(page).count();
     await page.getByRole('progressbar').waitFor();

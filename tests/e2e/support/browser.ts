@@ -59,5 +59,7 @@ export async function visit(
     judgements.push(`${url.searchParams.get('model')} ${url.searchParams.get('picture')}`);
   });
   await page.goto(`${address}/`);
+  // Keys pressed before React has drawn the frame go nowhere.
+  await page.getByRole('radio', { name: 'YOLOv8', exact: true }).waitFor({ state: 'attached' });
   return { page, context, complaints, judgements };
 }
