@@ -1,6 +1,6 @@
 /**
  * Writes the README's pictures into docs/images, from the real station with the models that come with
- * it: `node scripts/screenshots.ts` after a build.
+ * it: `node scripts/screenshots.ts [DEMO PICTURE]` after a build.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,12 +8,16 @@ import { chromium, type Page } from 'playwright-core';
 import { freshFolder, ROOT, serve } from '../tests/support/cli.ts';
 import { ensureChromium } from './lib/chromium.ts';
 
-const PICTURE = 'gear-crack-1.jpg';
+/** Which demo picture: one where the present models show what they can. */
+const PICTURE = process.argv[2] ?? 'gear-pitting-1.jpg';
 const FOLDER = join(ROOT, 'docs/images');
 const WAIT = { timeout: 120_000 };
 
 async function shoot(page: Page, name: string): Promise<void> {
-  await page.getByRole('region', { name: 'Verdict' }).getByText('NG').waitFor(WAIT);
+  await page
+    .getByRole('region', { name: 'Verdict' })
+    .getByText('NG', { exact: true })
+    .waitFor(WAIT);
   await page.getByText('Loading the picture').waitFor({ state: 'detached' });
   await page.screenshot({ path: join(FOLDER, name) });
   process.stdout.write(`docs/images/${name}\n`);

@@ -8,8 +8,8 @@ import { axeFindings } from './support/axe.ts';
 import { launchChromium, type Visit, visit } from './support/browser.ts';
 import { demoPicture, drop } from './support/pictures.ts';
 
-/** A rendered gear with a crack that both demo models find. */
-const CRACKED = 'gear-crack-1.jpg';
+/** A rendered gear with pits that both demo models find. */
+const DEFECTIVE = 'gear-pitting-1.jpg';
 /** Mask2Former in tiles on two cores. */
 const SLOW = { timeout: 60_000 };
 
@@ -46,8 +46,8 @@ const model = (page: Page, name: string): Locator => page.getByRole('radio', { n
 const strip = (page: Page): Locator =>
   page.getByRole('list', { name: 'Pictures' }).getByRole('button');
 
-async function openCracked(page: Page): Promise<void> {
-  await drop(page, [demoPicture(CRACKED)]);
+async function openDefective(page: Page): Promise<void> {
+  await drop(page, [demoPicture(DEFECTIVE)]);
   await verdict(page, 'NG').waitFor(SLOW);
   await page.getByText('Loading the picture').waitFor({ state: 'detached' });
 }
@@ -55,11 +55,11 @@ async function openCracked(page: Page): Promise<void> {
 describe('a picture', () => {
   it('is dropped, judged NG, drawn and listed with what judged it', async () => {
     const page = await open();
-    await openCracked(page);
+    await openDefective(page);
     expect(await detections(page).count()).toBeGreaterThan(0);
-    expect(await detections(page).first().textContent()).toMatch(/crack.*0\.\d\d.*\d × .*px/);
+    expect(await detections(page).first().textContent()).toMatch(/pitting.*0\.\d\d.*\d × .*px/);
     expect(await drawing(page).getAttribute('aria-label')).toMatch(
-      new RegExp(`${CRACKED}.*detections? drawn`),
+      new RegExp(`${DEFECTIVE}.*detections? drawn`),
     );
     const bar = page.getByRole('banner');
     expect(await bar.textContent()).toMatch(/DeviceCPU.*Time[\d,.]+ ms/);
@@ -69,7 +69,7 @@ describe('a picture', () => {
 
   it('is judged again at once by the other model, and from memory when switched back', async () => {
     const page = await open();
-    await openCracked(page);
+    await openDefective(page);
     await page.keyboard.press('k');
     expect(await model(page, 'Mask2Former').isChecked()).toBe(true);
     await verdict(page, 'NG').waitFor(SLOW);
@@ -81,7 +81,7 @@ describe('a picture', () => {
 
   it('follows the slider without asking the station', async () => {
     const page = await open();
-    await openCracked(page);
+    await openDefective(page);
     const before = await detections(page).count();
     await page.getByRole('slider').focus();
     await page.keyboard.press('Home');
@@ -96,7 +96,7 @@ describe('a picture', () => {
 
   it('shows or hides boxes, masks and labels', async () => {
     const page = await open();
-    await openCracked(page);
+    await openDefective(page);
     await page.keyboard.press('k');
     await verdict(page, 'NG').waitFor(SLOW);
     const seen = new Set<string>();
@@ -115,7 +115,7 @@ describe('a picture', () => {
 
   it('and its list light up together, both ways', async () => {
     const page = await open();
-    await openCracked(page);
+    await openDefective(page);
     const row = detections(page).first();
     const plain = await drawing(page).screenshot();
     await row.hover();
@@ -133,7 +133,7 @@ describe('a picture', () => {
 
   it('is compared by both models, with the two drawings moving as one', async () => {
     const page = await open();
-    await openCracked(page);
+    await openDefective(page);
     await page.keyboard.press('c');
     await page.getByText(/^(Both models say|The models disagree)/).waitFor(SLOW);
     expect(await drawing(page).count()).toBe(2);
@@ -153,9 +153,9 @@ describe('what is no picture', () => {
     const text = join(folder, 'text.png');
     await writeFile(text, 'This is a text file.');
     const page = await open();
-    await drop(page, [text, demoPicture(CRACKED)]);
+    await drop(page, [text, demoPicture(DEFECTIVE)]);
     await page.getByRole('button', { name: 'text.png: ERROR' }).waitFor(SLOW);
-    await page.getByRole('button', { name: `${CRACKED}: NG` }).waitFor(SLOW);
+    await page.getByRole('button', { name: `${DEFECTIVE}: NG` }).waitFor(SLOW);
     await page.getByRole('button', { name: 'text.png: ERROR' }).click();
     await verdict(page, 'ERROR').waitFor();
     expect(await page.getByRole('alert').textContent()).toMatch(
@@ -236,7 +236,7 @@ describe('a station that goes away', () => {
     const first = await serve(data);
     current = await visit(browser, first.address);
     const { page } = current;
-    await openCracked(page);
+    await openDefective(page);
     await first.kill();
     await page.keyboard.press('k');
     await verdict(page, 'ERROR').waitFor();
@@ -257,7 +257,7 @@ describe.each([
     const page = await open(options);
     await page.getByText('Or try one of the demo pictures').waitFor();
     expect(await axeFindings(page)).toEqual([]);
-    await openCracked(page);
+    await openDefective(page);
     expect(await axeFindings(page)).toEqual([]);
     await page.keyboard.press('c');
     await page.getByText(/^(Both models say|The models disagree)/).waitFor(SLOW);
