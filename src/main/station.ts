@@ -45,6 +45,8 @@ export interface Station {
 /** Multipart framing around the largest picture. */
 const BODY_SLACK_BYTES = 1_000_000;
 const PICTURE_STORE_BYTES = 2_000_000_000;
+/** Enough defects to tell a wrong device, few enough to judge in a moment. */
+const PARITY_PICTURES = 4;
 
 /**
  * Puts a station together: owns the data folder, starts the engine, installs the bundled models on
@@ -53,6 +55,7 @@ const PICTURE_STORE_BYTES = 2_000_000_000;
  * @throws PitchlineError DATA_FOLDER_IN_USE, DATA_FOLDER_NOT_WRITABLE
  */
 export async function createStation(options: StationOptions): Promise<Station> {
+  const demoFolder = join(options.resourcesFolder, 'demo');
   const lock = lockDataFolder(options.dataFolder);
   const engine = createInferenceEngine(
     {
@@ -60,6 +63,7 @@ export async function createStation(options: StationOptions): Promise<Station> {
       threads: options.threads,
       limits: { maxPixels: options.maxPixels, maxBytes: options.maxPictureBytes },
       log: options.log,
+      parityPictures: await demoPaths(demoFolder, PARITY_PICTURES),
     },
     options.fork,
   );
@@ -80,7 +84,7 @@ export async function createStation(options: StationOptions): Promise<Station> {
       library,
       pictures,
       // Each time anew: the store forgets what nobody looked at for long.
-      demoPictures: () => storeDemoPictures(pictures, join(options.resourcesFolder, 'demo')),
+      demoPictures: () => storeDemoPictures(pictures, demoFolder),
       info: {
         name: 'Pitchline',
         version: options.version,
@@ -104,6 +108,16 @@ async function storeDemoPictures(
   pictures: PictureStore,
   folder: string,
 ): Promise<readonly StoredPicture[]> {
-  const names = (await readdir(folder)).filter(isPictureName).sort();
-  return Promise.all(names.map((name) => pictures.putFile(join(folder, name))));
+  const paths = await demoPaths(folder, Number.POSITIVE_INFINITY);
+  return Promise.all(paths.map((path) => pictures.putFile(path)));
+}
+
+/** The first pictures that come with the product; none where the folder was taken out. */
+async function demoPaths(folder: string, most: number): Promise<readonly string[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names
+    .filter(isPictureName)
+    .sort()
+    .slice(0, most)
+    .map((name) => join(folder, name));
 }

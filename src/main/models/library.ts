@@ -96,9 +96,14 @@ export class ModelLibrary {
    */
   async resolve(ref: string): Promise<ResolvedModel> {
     if (isModelPath(ref)) return named(ref, await this.#examined(absolute(ref)));
-    const version = await this.find(ref);
-    const { sha256, spec, tiling } = version;
-    return named(ref, { sha256, path: modelPath(this.#folder, sha256), spec, tiling });
+    const { name, version, sha256, spec, tiling } = await this.find(ref);
+    // Results name the version: what `yolo` means changes with every activation.
+    return named(`${name}:${version}`, {
+      sha256,
+      path: modelPath(this.#folder, sha256),
+      spec,
+      tiling,
+    });
   }
 
   /**

@@ -53,7 +53,7 @@ describe('importing', () => {
     expect(await again.list()).toEqual([version]);
     expect((await again.overview()).live).toEqual({ yolo: version.sha256, mask2former: null });
     const resolved = await again.resolve('yolo');
-    expect(resolved.ref).toEqual({ ref: 'yolo', kind: 'yolo', sha256: version.sha256 });
+    expect(resolved.ref).toEqual({ ref: 'gears:1', kind: 'yolo', sha256: version.sha256 });
     expect(await readFile(resolved.engine.path)).toEqual(Buffer.from(brightnessYolo()));
   });
 
