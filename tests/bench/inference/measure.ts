@@ -6,13 +6,16 @@ import type { BenchModel } from './models.ts';
 
 /** Jobs handed over at a time: one infers, one is decoded and waits, one is being decoded. */
 const IN_FLIGHT = 3;
-/** Pictures a turn; short turns see the same state of the machine. */
-const TURN = 20;
+/** Pictures a turn: few enough to see the same state of the machine, enough to hide the empty start. */
+const TURN = 50;
 
 export interface Measured {
   readonly rawPerSecond: number;
   readonly oursPerSecond: number;
-  /** Means of what the inference process says of itself, in milliseconds. */
+  /**
+   * Means of what the inference process says of itself, in milliseconds. Decoding runs beside the
+   * network and is only seen to be over when that is, so its figure includes waiting.
+   */
   readonly stages: Readonly<Record<keyof JudgeResult['timings'], number>>;
   readonly detections: number;
 }
