@@ -24,8 +24,10 @@ def test_case_matches_its_files_and_reads_back(path: Path) -> None:
             assert _sha256(ROOT / picture["file"]) == picture["sha256"]
         for found in picture["detections"]:
             x1, y1, x2, y2 = found["box"]
-            assert 0 <= x1 <= x2 <= picture["width"]
-            assert 0 <= y1 <= y2 <= picture["height"]
+            # Not their order: random weights of a YOLO26 may give a box its sides the wrong way round,
+            # and the reference passes that on.
+            assert all(0 <= x <= picture["width"] for x in (x1, x2))
+            assert all(0 <= y <= picture["height"] for y in (y1, y2))
             assert found["score"] >= case["settings"]["confidence"]
             if "mask" in found:
                 assert found["mask"]["size"] == [picture["height"], picture["width"]]
