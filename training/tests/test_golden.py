@@ -24,7 +24,7 @@ def test_case_matches_its_files_and_reads_back(path: Path) -> None:
             assert _sha256(ROOT / picture["file"]) == picture["sha256"]
         for found in picture["detections"]:
             x1, y1, x2, y2 = found["box"]
-            # Not their order: random weights of a YOLO26 may give a box its sides the wrong way round,
+            # Not their order: random weights of a YOLO26 may give a box its sides in reverse,
             # and the reference passes that on.
             assert all(0 <= x <= picture["width"] for x in (x1, x2))
             assert all(0 <= y <= picture["height"] for y in (y1, y2))
