@@ -147,7 +147,7 @@ def _random_mask(rng: np.random.Generator, height: int, width: int) -> np.ndarra
 
 
 def _pixels(image: np.ndarray, samples: int) -> dict[str, Any]:
-    """Size, hash, mean and sampled pixels [x, y, red, green, blue] of RGB uint8 [height, width, 3]."""
+    """Size, hash, mean and sampled pixels [x, y, red, green, blue] of an RGB picture."""
     height, width = image.shape[:2]
     raw = np.ascontiguousarray(image).tobytes()
     places = _places((height, width), samples)

@@ -18,8 +18,8 @@ SHARED_PREFIX = "shared:"
 
 PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp"})
 
-# sharp manages the colours of CMYK files and OpenCV does not: the station follows sharp there on purpose.
-# The other two cannot be decoded at all, which is their point.
+# sharp manages the colours of CMYK files and OpenCV does not: the station follows sharp there on
+# purpose. The other two cannot be decoded at all, which is their point.
 LEFT_OUT = {
     "gear_cmyk.jpg": "CMYK: the station converts by colour profile, OpenCV by plain arithmetic",
     "gear_half_written.jpg": "half a JPEG: the station refuses it, OpenCV fills the rest with grey",
@@ -42,7 +42,7 @@ def spread(paths: list[Path], count: int) -> list[Path]:
 
 
 def shared_pictures(purpose: str) -> list[Path]:
-    """Photographs outside the repository for a purpose: `calibration`, `heads`, `masks` or `demo`."""
+    """Photographs outside the repository, for `calibration`, `heads`, `masks` or `demo`."""
     awkward, gears, cracks, pits = {
         "calibration": (0, 4, 4, 8),
         "heads": (4, 2, 2, 4),
@@ -65,7 +65,7 @@ def shared_pictures(purpose: str) -> list[Path]:
 
 
 def name_of(path: Path) -> str:
-    """How the goldens name a file: relative to the repository, or `shared:` and relative to that folder."""
+    """How goldens name a file: by its path in the repository, or `shared:` and its path there."""
     path = path.resolve()
     if path.is_relative_to(ROOT):
         return path.relative_to(ROOT).as_posix()

@@ -14,9 +14,8 @@ import torch
 from locations import MODELS
 from onnx import TensorProto, helper, numpy_helper
 from transformers import Mask2FormerForUniversalSegmentation
-from yolo_heads import export, tiny_description
-
 from ultralytics import YOLO
+from yolo_heads import export, tiny_description
 
 BAD = MODELS / "bad"
 GOOD = MODELS / "yolov8-detect-int8-dynamic.onnx"

@@ -47,7 +47,7 @@ class Case:
 
 
 def all_cases() -> list[Case]:
-    """A case for each file there is, and a second one for dynamic YOLO files at the size they name."""
+    """A case for each file there is, and a second one, at 320 pixels, for dynamic YOLO files."""
     few = (*pictures_in(PICTURES), *shared_pictures("heads"))
     many = (*pictures_in(DEMO_PICTURES), *pictures_in(PICTURES), *shared_pictures("demo"))
     cases = [Case(path.stem, path, "yolo", few) for path in sorted(MODELS.glob("*.onnx"))]

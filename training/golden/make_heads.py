@@ -1,4 +1,4 @@
-"""Writes tests/golden/models: one tiny ONNX file for each head and export option that the station reads.
+"""Writes tests/golden/models: a tiny ONNX file for each YOLO head and export option.
 
 Run it once; the goldens are made from the files and not from this script, so a file changes only on
 purpose. See README.md for the order of the steps.

@@ -23,7 +23,7 @@ PICTURES: dict[str, tuple[int, int]] = {
 
 
 def draw(seed: int, width: int, height: int) -> np.ndarray:
-    """A grey surface with tool marks, a toothed disc, cracks and pits: BGR uint8 [height, width, 3]."""
+    """A grey surface with tool marks, a toothed disc and marks: BGR uint8 [height, width, 3]."""
     rng = np.random.default_rng(seed)
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
     angle = rng.uniform(0, np.pi)

@@ -32,8 +32,8 @@ def _input(path: Path, height: int, width: int) -> np.ndarray:
 def quantise_static(path: Path, pictures: list[Path]) -> None:
     """Replace `path` by a version with quantise and dequantise nodes around its convolutions.
 
-    Only the weighted nodes: one scale over pixels (0 to 320) and probabilities (0 to 1) in the joined
-    output would round every score to nothing.
+    Only the weighted nodes: one scale over pixels (0 to 320) and probabilities (0 to 1) in the
+    joined output would round every score to nothing.
     """
     model = onnx.load(path)
     given = model.graph.input[0]

@@ -49,7 +49,10 @@ def fitting(model: Path, pictures: Sequence[Path]) -> tuple[Path, ...]:
 def predict(
     model: Path, pictures: Sequence[Path], size: int | None = None
 ) -> tuple[dict[str, Any], Iterator[tuple[int, int, list[dict[str, Any]]]]]:
-    """The settings used, and (width, height, detections) of each picture. The file decides the size."""
+    """The settings used, and (width, height, detections) of each picture.
+
+    Raises ValueError for a `size`: the size comes from preprocessor_config.json.
+    """
     if size is not None:
         raise ValueError("the size of a Mask2Former comes from its preprocessor_config.json")
     processor = Mask2FormerImageProcessor.from_pretrained(model.parent)

@@ -1,10 +1,10 @@
 """Builds tiny YOLO models that find something without ever having been trained.
 
 Their weights are random. Three steps make the output look like that of a trained model, so that
-thresholds, non-maximum suppression and masks have work to do: the batch statistics are taken from real
-pictures (activations of a fresh network die out with depth), the last class convolution is scaled and
-shifted until a chosen share of the anchors passes the threshold with widely spread scores, and the box
-convolution until boxes are of many sizes.
+thresholds, non-maximum suppression and masks have work to do: the batch statistics are taken from
+real pictures (activations of a fresh network die out with depth), the last class convolution is
+scaled and shifted until a chosen share of the anchors passes the threshold with widely spread
+scores, and the box convolution until boxes are of many sizes.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from ultralytics.nn.modules import Detect, Segment
 from ultralytics.nn.tasks import yaml_model_load
 
 NAMES = {0: "crack", 1: "fold's edge", 2: 'Riss "groß"', 3: "pitting, 孔蚀 {deep}: \\ '\"]"}
-"""Names that a reader of the metadata must not stumble over: both quotes, commas, brackets, other scripts."""
+"""Names on which a reader of the metadata could stumble: quotes, brackets, other scripts."""
 
 WIDTH = 0.0625
 THRESHOLD = 0.25
@@ -36,12 +36,12 @@ BEST_SCORE = 0.93
 
 
 def tiny_description(family: str, class_count: int) -> dict:
-    """Ultralytics' own description of `family` (such as "yolo11n-seg.yaml") with very few channels."""
+    """Ultralytics' own description of `family` ("yolo11n-seg.yaml") with very few channels."""
     description = yaml_model_load(family)
     description["nc"] = class_count
     description["scales"] = {"n": [0.33, WIDTH, 512]}
     if not family.startswith("yolo26"):
-        # Sixteen bins a side would make the box branch the largest part; the file's output is the same.
+        # Sixteen bins a side would make the box branch the largest part. The output is the same.
         description["reg_max"] = 8
     return description
 
@@ -75,7 +75,7 @@ def build(
 
 
 def _images(pictures: Sequence[Path], size: int) -> torch.Tensor:
-    """Float32 [pictures, 3, size, size], RGB, 0 to 1, with the grey bars that the predictor adds."""
+    """Float32 [pictures, 3, size, size], RGB, 0 to 1, with the predictor's grey bars."""
     letterbox = LetterBox((size, size))
     arrays = []
     for path in pictures:
@@ -161,7 +161,7 @@ def _standardise(
 def _fit_classes(
     branch: nn.Sequential, features: torch.Tensor, class_count: int, share: float
 ) -> None:
-    """Let `share` of the positions pass the threshold, the classes together, the best ones by far."""
+    """Let `share` of the positions pass the threshold, over all classes; the best by far."""
     _standardise(branch, features, deviation=1.0, mean=0.0)
     values = _output(branch, features)
     quantile = torch.quantile(values, 1 - share / class_count, dim=1)

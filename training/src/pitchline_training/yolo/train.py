@@ -77,7 +77,7 @@ def train(
         "device": "cpu",
         "imgsz": IMAGE_SIZE,
         "batch": 8,
-        # The default of 64 gathers the gradients of eight batches: too few steps for so short a run.
+        # The default of 64 gathers the gradients of eight batches: too few steps in a short run.
         "nbs": 8,
         "time": hours,
         "optimizer": "AdamW",
