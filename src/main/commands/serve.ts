@@ -23,11 +23,13 @@ export async function serveCommand(
     server.listen(wanted.port, wanted.host);
     await listening(server, wanted);
     const address = addressOf(server, wanted.host);
+    // Heard from before the address is known: who reads it may ask to stop at once.
+    const stop = stopSignal();
     if (wanted.json) printJson({ address });
     else printLine(`Pitchline is at ${address}`);
     if (wanted.open) openInBrowser(address);
 
-    await stopSignal();
+    await stop;
     note('Stopping…');
     const closed = once(server, 'close');
     server.close();
