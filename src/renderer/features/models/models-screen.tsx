@@ -16,7 +16,8 @@ import classes from './models-screen.module.css';
 export function ModelsScreen(): JSX.Element {
   const { t } = useTranslation('models');
   return (
-    <main className={classes.screen} aria-label={t('title')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key
+    <main className={classes.screen} aria-label={t('title')} tabIndex={0}>
       <InBar>
         <h1 className={classes.title}>{t('title')}</h1>
       </InBar>
