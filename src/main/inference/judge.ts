@@ -31,7 +31,7 @@ export type Judge = (job: PlacedJob, control: JobControl) => Promise<JudgeResult
  * threads of its own, and `session.run` blocks only this one.
  */
 export function createJudge(tools: JudgeTools): Judge {
-  const decoding = createGate(2);
+  const decoding = createGate(3);
   const computing = createGate(1);
   return async (job, control) => {
     const watch = createStopwatch();
