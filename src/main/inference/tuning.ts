@@ -3,8 +3,8 @@ import type { EngineTuning } from './types.ts';
 /**
  * `window` 4: one picture is inferred while up to three are read and decoded. Reading takes several
  * turns of the event loop, and each turn waits for a whole inference: with one picture less ahead the
- * network ran dry (0.81 of raw ONNX Runtime instead of 0.91, YOLOv8n at 640 from 1080p). Memory is
- * bounded by four pictures. The silences are generous because a slow machine is not a hung one.
+ * network ran dry more often (0.81 of raw ONNX Runtime instead of 0.86, YOLOv8n at 640 from 1080p
+ * JPEG, one thread of two cores). Memory is bounded by four pictures. The silences are generous because a slow machine is not a hung one.
  */
 export const DEFAULT_TUNING: EngineTuning = {
   queueLimit: 256,

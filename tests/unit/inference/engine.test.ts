@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createInferenceEngine } from '../../../src/main/inference/engine.ts';
+import { DEFAULT_TUNING } from '../../../src/main/inference/tuning.ts';
 import type { InferenceEngine } from '../../../src/main/inference/types.ts';
 import { fakeProcesses, job, judged, model, options, type Reaction } from './fake-process.ts';
 
@@ -21,7 +22,7 @@ describe('the engine, while all goes well', () => {
     const results = await Promise.all(names.map((name) => engine!.judge(job(name))));
     expect(results.map(({ sha256 }) => sha256)).toEqual(names);
     expect(processes.starts()).toBe(1);
-    expect(processes.mostHeld()).toBe(3);
+    expect(processes.mostHeld()).toBe(DEFAULT_TUNING.window);
   });
 
   it('refuses with INFERENCE_BUSY what does not fit into the queue, and the rest goes on', async () => {
