@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createAdaptorServer } from '@hono/node-server';
 import { PitchlineError } from '../../shared/errors.ts';
+import { systemCode } from '../errno.ts';
 import { createStation, type StationOptions } from '../station.ts';
 import { EXIT, note, printJson, printLine } from './output.ts';
 
@@ -47,7 +48,7 @@ async function listening(server: Server, wanted: ServeArguments): Promise<void> 
   try {
     await once(server, 'listening');
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : '';
+    const code = systemCode(cause);
     if (code === 'EADDRINUSE') {
       throw new PitchlineError(
         'PORT_IN_USE',

@@ -1,8 +1,6 @@
 import { utilityProcess } from 'electron';
-import type { ChildExit, ForkInference } from '../inference/child.ts';
+import { type ChildExit, type ForkInference, KEPT_STDERR } from '../inference/child.ts';
 import type { ProcessMessage } from '../inference/messages.ts';
-
-const KEPT_STDERR = 4096;
 
 /** The inference process as an Electron utility process: the desktop's counterpart of the Node fork. */
 export const forkUtility: ForkInference = (entry) => {

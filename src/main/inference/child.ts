@@ -1,5 +1,8 @@
 import type { HostMessage, ProcessMessage } from './messages.ts';
 
+/** Characters of a process's last words that are kept. */
+export const KEPT_STDERR = 4096;
+
 /** How a process ended; `stderr` is the last that it wrote there. */
 export interface ChildExit {
   readonly code: number | null;

@@ -1,9 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { delimiter } from 'node:path';
-import type { ChildExit, ForkInference, InferenceChild } from './child.ts';
+import { type ChildExit, type ForkInference, type InferenceChild, KEPT_STDERR } from './child.ts';
 import type { ProcessMessage } from './messages.ts';
-
-const KEPT_STDERR = 4096;
 
 export interface NodeForkOptions {
   /** Folders in which the dynamic linker looks first (the GPU pack). */

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { PitchlineError } from '../../shared/errors.ts';
+import { systemCode } from '../errno.ts';
 
 export interface DataLock {
   release(): void;
@@ -24,7 +25,7 @@ export function lockDataFolder(folder: string): DataLock {
     database.exec('BEGIN EXCLUSIVE');
   } catch (cause) {
     database?.close();
-    if (sqliteCode(cause).startsWith('SQLITE_BUSY')) {
+    if (systemCode(cause).startsWith('SQLITE_BUSY')) {
       throw new PitchlineError(
         'DATA_FOLDER_IN_USE',
         `Another Pitchline station is using the data folder ${folder}. Close it, or choose another folder with --data.`,
@@ -43,8 +44,4 @@ export function lockDataFolder(folder: string): DataLock {
       held.close();
     },
   };
-}
-
-function sqliteCode(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

@@ -3,6 +3,7 @@ import { copyFile, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/pr
 import { dirname, join } from 'node:path';
 import { PitchlineError } from '../../shared/errors.ts';
 import { type ModelVersion, ModelVersionSchema } from '../../shared/models.ts';
+import { isDiskFull } from '../errno.ts';
 import { digestModel } from './digest.ts';
 import { replaceFile, syncFile, syncFolder, UNFINISHED, writeSynced } from './durable.ts';
 import { JSON_BESIDE } from './onnx-file.ts';
@@ -149,7 +150,7 @@ function toText(version: ModelVersion): string {
 }
 
 function explainWriteError(error: unknown, folder: string): unknown {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') {
+  if (isDiskFull(error)) {
     return new PitchlineError(
       'DISK_FULL',
       `There is no room for the model in ${folder}. Free some space and import it again.`,

@@ -4,6 +4,7 @@ import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises
 import { basename, join } from 'node:path';
 import type { StoredPicture } from '../../shared/api.ts';
 import { PitchlineError } from '../../shared/errors.ts';
+import { isDiskFull, systemCode } from '../errno.ts';
 
 export interface PictureStoreLimits {
   /** One picture, in bytes. */
@@ -91,7 +92,7 @@ export class PictureStore {
         await utimes(path, now, now);
         return path;
       } catch (cause) {
-        if (!isMissing(cause)) throw cause;
+        if (systemCode(cause) !== 'ENOENT') throw cause;
       }
     }
     throw new PitchlineError(
@@ -126,16 +127,4 @@ function tooLarge(limit: number): PitchlineError {
     'BODY_TOO_LARGE',
     `The picture is larger than ${(limit / 1e6).toFixed(0)} MB, the station's limit.`,
   );
-}
-
-function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
-
-function isMissing(error: unknown): boolean {
-  return errorCode(error) === 'ENOENT';
-}
-
-function isDiskFull(error: unknown): boolean {
-  return errorCode(error) === 'ENOSPC' || errorCode(error) === 'EDQUOT';
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Box, CocoMask } from '../../../src/shared/domain.ts';
+import { sharedFolder } from '../../support/shared-pictures.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 
@@ -75,8 +76,4 @@ export function availablePictures<Picture extends { readonly file: string }>(
     );
   }
   return present;
-}
-
-function sharedFolder(): string {
-  return resolve(process.env.PITCHLINE_SHARED ?? join(ROOT, '../shared'));
 }
