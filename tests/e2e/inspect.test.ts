@@ -225,6 +225,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('2');
     await page.getByRole('heading', { name: 'Models' }).waitFor();
     await page.keyboard.press('1');
+    await strip(page).first().waitFor();
     expect(await strip(page).count()).toBe(1);
     expect(current.complaints).toEqual([]);
   });
