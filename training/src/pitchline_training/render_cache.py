@@ -1,7 +1,8 @@
 """Renders kept on disk, so that both models train on the same scenes and none is rendered twice.
 
 `python -m pitchline_training.render_cache FOLDER` writes `<seed>.png` (RGB) and `<seed>.npz` (class
-ids and packed masks) for the training scenes and the validation scenes; what is there stays.
+ids and packed masks) for the training scenes, plain and crowded, and the validation scenes; what is
+there stays.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ import numpy as np
 from .render import Scene, render_scene
 
 TRAINING_SEEDS = range(0, 1000)
+CROWDED_SEEDS = range(100_000, 101_000)
+"""Scenes with many defects each, which the training of Mask2Former starts with."""
+
 VALIDATION_SEEDS = range(500_000, 500_100)
 """Every figure for renders is measured on these; nothing is trained on seeds from here on."""
 
@@ -72,15 +76,18 @@ def cached_seeds(folder: Path, seeds: range) -> list[int]:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", type=Path, help="where the scenes are kept (about 2 GB)")
+    parser.add_argument("folder", type=Path, help="where the scenes are kept (about 4 GB)")
     parser.add_argument("--scenes", type=int, default=len(TRAINING_SEEDS), help="training scenes")
+    parser.add_argument(
+        "--crowded", type=int, default=len(CROWDED_SEEDS), help="training scenes of many defects"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
-    seeds = [*range(args.scenes), *VALIDATION_SEEDS]
+    seeds = [*range(args.scenes), *CROWDED_SEEDS[: args.crowded], *VALIDATION_SEEDS]
     missing = [seed for seed in seeds if not (args.folder / f"{seed}.npz").exists()]
     for number, seed in enumerate(missing, start=1):
-        write_scene(args.folder, seed, render_scene(seed))
+        write_scene(args.folder, seed, render_scene(seed, crowded=seed in CROWDED_SEEDS))
         if number % 50 == 0:
             print(f"{number} of {len(missing)} scenes", file=sys.stderr)
     return 0

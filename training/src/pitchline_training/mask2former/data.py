@@ -13,15 +13,21 @@ from torch.utils.data import IterableDataset
 
 from ..classes import PITTING
 from ..photos import load_photos, read_photo, split
-from ..render_cache import TRAINING_SEEDS, CachedScene, cached_seeds, read_scene
+from ..render_cache import (
+    CROWDED_SEEDS,
+    TRAINING_SEEDS,
+    CachedScene,
+    cached_seeds,
+    read_scene,
+)
 from ..tiles import photo_masks
 from .config import image_processor
 from .crops import Picture, cut, random_window, warp
 from .looks import vary
 from .pasting import Patch, paste, patches_of
-from .schedule import Clock, paste_probability
+from .schedule import Clock, crowded_share, paste_probability
 
-PHOTO_SHARE = 0.55
+PHOTO_SHARE = 0.45
 """Share of crops from photographs; the others are from renders."""
 
 
@@ -41,6 +47,7 @@ class Sources:
 
     photos: list[Picture]
     scenes: list[CachedScene]
+    crowded: list[CachedScene]
     patches: list[Patch]
 
 
@@ -62,7 +69,13 @@ def load_sources(photos_folder: Path, renders_folder: Path) -> Sources:
     if not seeds:
         raise FileNotFoundError(f"{renders_folder}: no renders there; run render_cache first")
     patches = [patch for picture in photos for patch in patches_of(picture)]
-    return Sources(photos, [read_scene(renders_folder, seed) for seed in seeds], patches)
+    crowded = cached_seeds(renders_folder, CROWDED_SEEDS)
+    return Sources(
+        photos,
+        [read_scene(renders_folder, seed) for seed in seeds],
+        [read_scene(renders_folder, seed) for seed in crowded],
+        patches,
+    )
 
 
 class Batches(IterableDataset):
@@ -102,7 +115,9 @@ def random_crop(rng: np.random.Generator, sources: Sources, share: float) -> Pic
     if from_photo:
         picture = sources.photos[rng.integers(len(sources.photos))]
     else:
-        scene = sources.scenes[rng.integers(len(sources.scenes))]
+        crowded = sources.crowded and rng.random() < crowded_share(share)
+        scenes = sources.crowded if crowded else sources.scenes
+        scene = scenes[rng.integers(len(scenes))]
         picture = Picture(scene.image, scene.class_ids, scene.masks())
     part, window = cut(picture, random_window(rng, picture))
     if from_photo and rng.random() < paste_probability(share):

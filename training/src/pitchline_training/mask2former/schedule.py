@@ -19,6 +19,10 @@ STRICT_FROM = 0.4
 """Until here a query without an object costs little, so that objects are found at all; from here
 on it costs as much as an object, which cures two queries on one object."""
 
+CROWDED_UNTIL = 0.7
+"""Until here most crops of renders are of crowded ones; afterwards few, because no line has such
+parts, and the model must learn how seldom a defect is."""
+
 PASTE_LESS_FROM = 0.8
 """Pasted pits are plentiful but not quite real: towards the end most crops are left as they are."""
 
@@ -50,6 +54,11 @@ def learning_rate(share: float, peak: float = PEAK_LEARNING_RATE) -> float:
 def no_object_weight(share: float) -> float:
     """Weight of the class "no object" in the classification loss."""
     return 0.1 if share < STRICT_FROM else 1.0
+
+
+def crowded_share(share: float) -> float:
+    """Share of crowded renders among the crops of renders."""
+    return 0.7 if share < CROWDED_UNTIL else 0.15
 
 
 def paste_probability(share: float) -> float:

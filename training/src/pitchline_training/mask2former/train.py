@@ -1,10 +1,11 @@
 """Train the small Mask2Former from nothing on a CPU, within a given time.
 
     python -m pitchline_training.mask2former.train --photos FOLDER --renders FOLDER \
-        --out FOLDER --minutes 78
+        --out FOLDER --minutes 110 --processes 2
 
 `OUT/checkpoint.pt` holds everything to go on after an interruption (the same command does), and
-`OUT/pretrained` the averaged weights as the library's `from_pretrained` reads them.
+`OUT/pretrained` the averaged weights as the library's `from_pretrained` reads them; `--initial`
+starts from such a folder instead of from random weights.
 """
 
 from __future__ import annotations
@@ -24,8 +25,10 @@ from transformers import Mask2FormerForUniversalSegmentation
 
 from .average import WeightAverage
 from .config import image_processor, model_config
-from .data import Batch, Batches, load_sources
+from .data import Batch, Batches, Sources, load_sources
 from .deformable import fast_sampling
+from .guide import DenseGuide
+from .processes import Team, in_processes
 from .schedule import PEAK_LEARNING_RATE, Clock, learning_rate, no_object_weight
 
 WEIGHT_DECAY = 0.02
@@ -39,39 +42,51 @@ class Training:
     """All that a checkpoint has to remember."""
 
     model: Mask2FormerForUniversalSegmentation
+    guide: DenseGuide
     average: WeightAverage
     optimizer: torch.optim.Optimizer
     steps: int = 0
 
 
-def new_training(seed: int) -> Training:
+def new_training(seed: int, initial: Path | None = None) -> Training:
+    """From random weights, or from those of the folder `initial`, whose shapes must be ours."""
     torch.manual_seed(seed)
     model = Mask2FormerForUniversalSegmentation(model_config())
+    if initial is not None:
+        start = Mask2FormerForUniversalSegmentation.from_pretrained(initial)
+        model.load_state_dict(start.state_dict())
     model.train()
-    return Training(model, WeightAverage(model), _optimizer(model))
+    guide = DenseGuide(model.config.mask_feature_size, len(model.config.id2label))
+    return Training(model, guide, WeightAverage(model), _optimizer(nn.ModuleList([model, guide])))
 
 
-def step(training: Training, batch: Batch, rate: float, empty_weight: float) -> dict[str, float]:
+def step(
+    training: Training, batch: Batch, rate: float, empty_weight: float, team: Team | None = None
+) -> dict[str, float]:
     """One step of the optimizer; returns the losses of the last decoder layer, and the sum."""
     for group in training.optimizer.param_groups:
         group["lr"] = rate
     training.model.criterion.empty_weight[-1] = empty_weight
-    losses = _losses(training.model, batch)
+    losses, features = _losses(training.model, batch)
+    guided = training.guide(features, batch.mask_labels, batch.class_labels)
     total = training.model.get_loss(losses)
     training.optimizer.zero_grad(set_to_none=True)
-    total.backward()
+    (total + guided).backward()
+    if team is not None:
+        team.average_gradients(nn.ModuleList([training.model, training.guide]))
     nn.utils.clip_grad_norm_(training.model.parameters(), LARGEST_GRADIENT)
     training.optimizer.step()
     training.average.update(training.model)
     training.steps += 1
     shown = {name: losses[f"loss_{name}"].item() for name in ("cross_entropy", "mask", "dice")}
-    return {"total": total.item(), **shown}
+    return {"total": total.item(), "guide": guided.item(), **shown}
 
 
 def save(training: Training, clock: Clock, out: Path) -> None:
     """Write the checkpoint by way of a temporary file, and the averaged model."""
     state = {
         "model": training.model.state_dict(),
+        "guide": training.guide.state_dict(),
         "average": training.average.state_dict(),
         "optimizer": training.optimizer.state_dict(),
         "steps": training.steps,
@@ -90,13 +105,16 @@ def load(path: Path, training: Training) -> float:
     """Fill `training` from a checkpoint; returns the seconds that it took so far."""
     state = torch.load(path, map_location="cpu", weights_only=True)
     training.model.load_state_dict(state["model"])
+    training.guide.load_state_dict(state["guide"])
     training.average.load_state_dict(state["average"])
     training.optimizer.load_state_dict(state["optimizer"])
     training.steps = state["steps"]
     return float(state["elapsed"])
 
 
-def train(training: Training, batches: Batches, clock: Clock, out: Path, peak: float) -> None:
+def train(
+    training: Training, batches: Batches, clock: Clock, out: Path, peak: float, team: Team
+) -> None:
     """Until the clock's budget is over."""
     # A process of its own makes the batches; "fork" lets it share the pictures without a copy.
     loader = DataLoader(
@@ -105,20 +123,24 @@ def train(training: Training, batches: Batches, clock: Clock, out: Path, peak: f
     saved = shown = time.monotonic()
     sums: dict[str, float] = {}
     for batch in loader:
-        share = clock.share()
-        if share >= 1:
+        # All of a team must agree when to end, or the last would wait for the others.
+        share = team.average(torch.tensor([clock.share()])).item()
+        if share > 0.9999:
             break
         rate = learning_rate(share, peak)
-        for name, value in step(training, batch, rate, no_object_weight(share)).items():
+        for name, value in step(training, batch, rate, no_object_weight(share), team).items():
             sums[name] = sums.get(name, 0.0) + value
         now = time.monotonic()
+        if not team.leads:
+            continue
         if training.steps % STEPS_BETWEEN_LINES == 0:
             print(_line(training.steps, share, rate, sums, now - shown), flush=True)
             sums, shown = {}, now
         if now - saved > SECONDS_BETWEEN_CHECKPOINTS:
             save(training, clock, out)
             saved = now
-    save(training, clock, out)
+    if team.leads:
+        save(training, clock, out)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -126,46 +148,53 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--renders", type=Path, required=True, help="a folder of render_cache")
     parser.add_argument("--out", type=Path, required=True, help="where checkpoints are kept")
     parser.add_argument("--minutes", type=float, required=True, help="how long to train")
-    parser.add_argument("--batch", type=int, default=8, help="crops a step")
-    parser.add_argument("--threads", type=int, default=2, help="threads of torch")
+    parser.add_argument("--batch", type=int, default=4, help="crops a step, for each process")
+    parser.add_argument("--processes", type=int, default=1, help="one for each core to be used")
+    parser.add_argument("--port", type=int, default=29500, help="where the processes meet")
+    parser.add_argument("--initial", type=Path, help="start from the weights in this folder")
     parser.add_argument("--peak", type=float, default=PEAK_LEARNING_RATE, help="learning rate")
     parser.add_argument("--seed", type=int, default=0)
 
 
 def run(args: argparse.Namespace) -> int:
-    torch.set_num_threads(args.threads)
+    torch.set_num_threads(1)
     # Before its first use: a pool of OpenCV's threads would not survive the fork of the loader.
     cv2.setNumThreads(0)
     torch.set_flush_denormal(True)
     args.out.mkdir(parents=True, exist_ok=True)
     sources = load_sources(args.photos, args.renders)
-    training = new_training(args.seed)
+    return in_processes(args.processes, args.port, lambda team: _work(args, sources, team))
+
+
+def _work(args: argparse.Namespace, sources: Sources, team: Team) -> None:
+    training = new_training(args.seed, args.initial)
     checkpoint = args.out / "checkpoint.pt"
     before = load(checkpoint, training) if checkpoint.exists() else 0.0
     clock = Clock(budget=args.minutes * 60, before=before)
-    found = f"{len(sources.photos)} photographs, {len(sources.scenes)} renders"
-    print(f"{found}; from step {training.steps}, second {before:.0f}", flush=True)
+    if team.leads:
+        found = f"{len(sources.photos)} photographs, {len(sources.scenes)} + {len(sources.crowded)}"
+        print(f"{found} renders; from step {training.steps}, second {before:.0f}", flush=True)
+    # Each process has crops and dropped paths of its own.
+    seed = args.seed + 1000 * team.rank
+    torch.manual_seed(seed + training.steps)
+    batches = Batches(sources, args.batch, clock, seed)
     with fast_sampling():
-        train(training, Batches(sources, args.batch, clock, args.seed), clock, args.out, args.peak)
-    return 0
+        train(training, batches, clock, args.out, args.peak, team)
 
 
-def _losses(model: Mask2FormerForUniversalSegmentation, batch: Batch) -> dict[str, Tensor]:
-    """Weighted losses by name. The network runs in bfloat16, the losses in float32."""
-    with torch.autocast("cpu", torch.bfloat16):
-        output = model(pixel_values=batch.pixel_values, output_auxiliary_logits=True)
-    auxiliary = [
-        {name: logits.float() for name, logits in layer.items()}
-        for layer in output.auxiliary_logits
-    ]
+def _losses(
+    model: Mask2FormerForUniversalSegmentation, batch: Batch
+) -> tuple[dict[str, Tensor], Tensor]:
+    """Weighted losses by name, and the mask features [batch, channels, height / 4, width / 4]."""
+    output = model(pixel_values=batch.pixel_values, output_auxiliary_logits=True)
     losses: dict[str, Tensor] = model.get_loss_dict(
-        output.masks_queries_logits.float(),
-        output.class_queries_logits.float(),
+        output.masks_queries_logits,
+        output.class_queries_logits,
         batch.mask_labels,
         batch.class_labels,
-        auxiliary,
+        output.auxiliary_logits,
     )
-    return losses
+    return losses, output.pixel_decoder_last_hidden_state
 
 
 def _optimizer(model: nn.Module) -> torch.optim.Optimizer:

@@ -8,6 +8,12 @@ import numpy as np
 from .canvas import BoolImage, Canvas, FloatImage
 from .defects import DEFECT_PAINTERS, Patch
 
+DEFECTS_A_SCENE = (1, 2, 3, 4)
+DEFECTS_A_SCENE_SHARES = (0.4, 0.3, 0.2, 0.1)
+CROWDED_DEFECTS = (6, 14)
+"""Fewest and most defects that are tried for in a crowded scene, which no line would see: an early
+training learns several times as much from a picture with many."""
+
 PLACING_TRIALS = 40
 LEAST_SHARE_ON_PART = 0.97
 LEAST_LUMINANCE = 0.27
@@ -62,6 +68,7 @@ def add_defects(
     solid: BoolImage,
     taken: BoolImage,
     light: float,
+    crowded: bool = False,
 ) -> tuple[RenderedObject, ...]:
     """Blend one to four defects into `picture`, in place, and return them.
 
@@ -70,8 +77,12 @@ def add_defects(
         solid: where the part is; masks never leave it.
         taken: where no defect is put.
         light: direction of the light in radians.
+        crowded: as many defects as `CROWDED_DEFECTS` says, where there is room for them.
     """
-    wanted = int(rng.choice([1, 2, 3, 4], p=[0.4, 0.3, 0.2, 0.1]))
+    if crowded:
+        wanted = int(rng.integers(CROWDED_DEFECTS[0], CROWDED_DEFECTS[1] + 1))
+    else:
+        wanted = int(rng.choice(DEFECTS_A_SCENE, p=DEFECTS_A_SCENE_SHARES))
     luminance = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
     free = solid & ~taken
     margin = np.ones((int(19 * canvas.unit) | 1,) * 2, np.uint8)

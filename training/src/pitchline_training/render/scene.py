@@ -41,7 +41,10 @@ class Scene:
 
 
 def render_scene(
-    seed: int, size: tuple[int, int] = (1280, 960), defective: bool | None = None
+    seed: int,
+    size: tuple[int, int] = (1280, 960),
+    defective: bool | None = None,
+    crowded: bool = False,
 ) -> Scene:
     """Render a scene; the same arguments always give the same scene.
 
@@ -49,6 +52,7 @@ def render_scene(
         seed: chooses everything in the scene.
         size: width and height in pixels; every length in the scene grows with the height.
         defective: whether there are defects; None leaves that to the seed (`GOOD_SHARE`).
+        crowded: many defects on every part, for training only.
     """
     rng = np.random.default_rng(seed)
     canvas = Canvas(*size)
@@ -56,6 +60,7 @@ def render_scene(
     backlit = kind in ("gear", "ring") and rng.random() < 0.18
     grey = bool(rng.random() < 0.35)
     good = bool(rng.random() < GOOD_SHARE) if defective is None else not defective
+    good = good and not crowded
     light = rng.uniform(0, 2 * np.pi)
 
     part = PART_BUILDERS[kind](rng, canvas, light)
@@ -64,6 +69,8 @@ def render_scene(
     layer = compose(rng, np.maximum(luminance, 0.02), part.solid, behind, canvas.unit)
     picture = cv2.merge([layer * factor for factor in colour_tint(rng)])
     taken = add_distractors(rng, canvas, picture, part.solid)
-    objects = () if good else add_defects(rng, canvas, picture, part.solid, taken, light)
+    objects = ()
+    if not good:
+        objects = add_defects(rng, canvas, picture, part.solid, taken, light, crowded)
     image = photograph(rng, canvas, picture, grey)
     return Scene(image, objects, f"{kind}-backlit" if backlit else kind)
