@@ -64,14 +64,26 @@ export const ModelRefSchema = z.object({
 });
 export type ModelRef = z.infer<typeof ModelRefSchema>;
 
+/** The revision of a recipe that a picture was judged by. */
+export const RecipeRefSchema = z.object({
+  name: z.string(),
+  revision: z.number().int().positive(),
+});
+export type RecipeRef = z.infer<typeof RecipeRefSchema>;
+
 /** One picture judged once: what the command line prints and the API answers. */
 export const InspectionSchema = z.object({
+  /** UUIDv7 of its row in the log; null where it was asked not to be kept. */
+  id: z.string().nullable(),
+  /** When it was judged, UTC with milliseconds. */
+  at: z.string(),
   file: z.string(),
   sha256: z.string().nullable(),
   width: z.number().int().nullable(),
   height: z.number().int().nullable(),
   verdict: VerdictSchema,
   reasons: z.array(ReasonSchema),
+  recipe: RecipeRefSchema.nullable(),
   model: ModelRefSchema.nullable(),
   device: DeviceSchema.nullable(),
   detections: z.array(DetectionSchema),

@@ -56,16 +56,24 @@ export type ErrorCode = keyof typeof ERROR_STATUS;
 export interface ErrorReport {
   readonly code: ErrorCode;
   readonly message: string;
+  /** Which picture could not be judged, where its bytes could be read. */
+  readonly pictureSha256?: string;
 }
 
 /** An expected failure: a code for machines, a sentence for a person, and the cause. */
 export class PitchlineError extends Error {
   override readonly name = 'PitchlineError';
   readonly code: ErrorCode;
+  readonly pictureSha256: string | undefined;
 
-  constructor(code: ErrorCode, message: string, options?: { readonly cause?: unknown }) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options?: { readonly cause?: unknown; readonly pictureSha256?: string | undefined },
+  ) {
     super(message, options);
     this.code = code;
+    this.pictureSha256 = options?.pictureSha256;
   }
 
   get status(): number {
@@ -75,6 +83,20 @@ export class PitchlineError extends Error {
 
 /** Any thrown value as a report; what was not expected becomes INTERNAL and keeps its message. */
 export function toErrorReport(error: unknown): ErrorReport {
-  if (error instanceof PitchlineError) return { code: error.code, message: error.message };
+  if (error instanceof PitchlineError) {
+    const { code, message, pictureSha256 } = error;
+    return { code, message, ...(pictureSha256 === undefined ? {} : { pictureSha256 }) };
+  }
   return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error) };
+}
+
+/** A failure that came from another process as a report. */
+export function fromErrorReport({ code, message, pictureSha256 }: ErrorReport): PitchlineError {
+  return new PitchlineError(code, message, { pictureSha256 });
+}
+
+/** The same failure, knowing which picture it is about. */
+export function aboutPicture(error: unknown, pictureSha256: string): PitchlineError {
+  const { code, message } = toErrorReport(error);
+  return new PitchlineError(code, message, { cause: error, pictureSha256 });
 }

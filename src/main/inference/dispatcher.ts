@@ -1,4 +1,4 @@
-import { PitchlineError } from '../../shared/errors.ts';
+import { fromErrorReport, PitchlineError } from '../../shared/errors.ts';
 import { type ChildExit, describeExit, type ForkInference, type InferenceChild } from './child.ts';
 import type {
   Answer,
@@ -89,7 +89,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   ): void {
     if (ticket.session !== null) quarantine.survived(ticket.session);
     if (message.kind === 'failed') {
-      ticket.reject(new PitchlineError(message.error.code, message.error.message));
+      ticket.reject(fromErrorReport(message.error));
     } else {
       watchdog.learn(ticket, message.answer);
       ticket.resolve(message.answer);

@@ -1,4 +1,4 @@
-import { PitchlineError } from '../../shared/errors.ts';
+import { fromErrorReport, PitchlineError } from '../../shared/errors.ts';
 import { describeExit, type ForkInference } from './child.ts';
 import { probeDevices } from './devices.ts';
 import { createDispatcher } from './dispatcher.ts';
@@ -53,7 +53,7 @@ export function createInferenceEngine(
       case 'done':
         return outcome.answer;
       case 'failed':
-        throw new PitchlineError(outcome.error.code, outcome.error.message);
+        throw fromErrorReport(outcome.error);
       case 'exit':
         throw new PitchlineError(
           'MODEL_LOAD_FAILED',

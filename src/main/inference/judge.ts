@@ -1,5 +1,5 @@
 import type { Detection, InspectOptions } from '../../shared/domain.ts';
-import { PitchlineError } from '../../shared/errors.ts';
+import { aboutPicture, PitchlineError } from '../../shared/errors.ts';
 import type { DecodeLimits, HeadOptions, Picture, RawDetection } from '../vision/types.ts';
 import { createGate } from './gate.ts';
 import { isDeviceLost } from './load-errors.ts';
@@ -39,7 +39,11 @@ export function createJudge(tools: JudgeTools): Judge {
       control.checkpoint();
       return watch.time('decodeMs', () => tools.vision.decode(job.picturePath, tools.limits));
     });
-    const result = await computing(() => compute(job, file, watch, control, tools));
+    const result = await computing(() => compute(job, file, watch, control, tools)).catch(
+      (error: unknown) => {
+        throw aboutPicture(error, file.sha256);
+      },
+    );
     if (!job.overlay) return result;
     control.checkpoint();
     return { ...result, overlayPng: await tools.vision.overlay(file.picture, result.detections) };

@@ -55,12 +55,15 @@ export async function inspectPicture(
     const { verdict, reasons } = judge(result.detections, confidence);
     return {
       inspection: {
+        id: null,
+        at: new Date().toISOString(),
         file: request.file,
         sha256: result.sha256,
         width: result.width,
         height: result.height,
         verdict,
         reasons: [...reasons],
+        recipe: null,
         model: request.model.ref,
         device: result.device,
         detections: [...result.detections],
@@ -83,17 +86,20 @@ export async function inspectPicture(
 export function failedInspection(file: string, model: ModelRef | null, error: unknown): Inspection {
   const report = toErrorReport(error);
   return {
+    id: null,
+    at: new Date().toISOString(),
     file,
-    sha256: null,
+    sha256: report.pictureSha256 ?? null,
     width: null,
     height: null,
     verdict: 'error',
     reasons: [{ rule: 'error', detail: report.message }],
+    recipe: null,
     model,
     device: null,
     detections: [],
     timings: NO_TIME,
     warnings: [],
-    error: report,
+    error: { code: report.code, message: report.message },
   };
 }

@@ -23,12 +23,15 @@ export function inspection(
   change: Partial<Inspection> = {},
 ): Inspection {
   return {
+    id: null,
+    at: '2026-01-01T00:00:00.000Z',
     file: 'gear.png',
     sha256: 'sha-gear.png',
     width: 720,
     height: 540,
     verdict: scores.length > 0 ? 'ng' : 'ok',
     reasons: [],
+    recipe: null,
     model: { ref: kind, kind, sha256: 'm' },
     device: 'cpu',
     detections: scores.map((score) => detection(score)),

@@ -1,4 +1,5 @@
 import { webcrypto } from 'node:crypto';
+import { aboutPicture } from '../../../shared/errors.ts';
 import type { DecodeLimits, Picture } from '../types.ts';
 import { decodeBmp } from './bmp/decode-bmp.ts';
 import { decodeWithSharp } from './decode-sharp.ts';
@@ -28,11 +29,14 @@ export interface DecodedFile extends DecodedPicture {
 export async function decodePictureFile(path: string, limits: DecodeLimits): Promise<DecodedFile> {
   const bytes = await readPictureFile(path, limits.maxBytes);
   // Both run outside the JavaScript thread.
-  const [digest, decoded] = await Promise.all([
-    webcrypto.subtle.digest('SHA-256', bytes),
-    decodePictureBytes(bytes, limits),
-  ]);
-  return { ...decoded, bytes, sha256: Buffer.from(digest).toString('hex') };
+  const decoding = decodePictureBytes(bytes, limits);
+  decoding.catch(() => undefined);
+  const sha256 = Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes)).toString('hex');
+  try {
+    return { ...(await decoding), bytes, sha256 };
+  } catch (error) {
+    throw aboutPicture(error, sha256);
+  }
 }
 
 /**
