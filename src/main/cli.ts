@@ -6,7 +6,7 @@ import { EXIT, note, printJson, reportFailure } from './commands/output.ts';
 import { createProgram } from './commands/program.ts';
 import { dataFolder } from './data-folder.ts';
 import { installation } from './installation.ts';
-import { readSettings } from './settings.ts';
+import { stationSettings } from './settings.ts';
 
 /** The headless entry: `pitchline`, in a checkout `npm run -s pitchline --`. */
 const here = installation(import.meta.dirname);
@@ -19,17 +19,16 @@ const program = createProgram(
   version,
   (asked) => {
     const folder = dataFolder(asked.data);
-    const settings = readSettings(folder);
+    const settings = stationSettings(folder);
     return {
       ...here.folders,
+      ...settings,
       host: 'headless',
       version,
       dataFolder: folder,
       threads: asked.threads ?? settings.threads,
       allowedHosts: [...settings.allowedHosts, ...asked.allowHost],
-      corsOrigins: [...settings.cors, ...asked.cors],
-      maxPixels: settings.maxPixels,
-      maxPictureBytes: settings.maxPictureBytes,
+      corsOrigins: [...settings.corsOrigins, ...asked.cors],
       log: (level, message) => {
         if (level !== 'info') note(`${level}: ${message}`);
       },

@@ -4,7 +4,7 @@ import { dataFolder } from './data-folder.ts';
 import { runDesktop } from './electron/desktop-app.ts';
 import { forkUtility } from './electron/fork-utility.ts';
 import { installation } from './installation.ts';
-import { readSettings } from './settings.ts';
+import { stationSettings } from './settings.ts';
 import { createStation } from './station.ts';
 
 /** The desktop entry: the only one, with `electron/`, that knows Electron. */
@@ -17,21 +17,15 @@ void runDesktop(electron, {
   version,
   preload: join(root, 'out/preload/bridge.cjs'),
   profileFolder: join(folder, 'electron'),
-  startStation: () => {
-    const settings = readSettings(folder);
-    return createStation({
+  startStation: () =>
+    createStation({
       ...folders,
+      ...stationSettings(folder),
       host: 'desktop',
       version,
       dataFolder: folder,
       fork: forkUtility,
-      threads: settings.threads,
-      allowedHosts: settings.allowedHosts,
-      corsOrigins: settings.cors,
-      maxPixels: settings.maxPixels,
-      maxPictureBytes: settings.maxPictureBytes,
       // biome-ignore lint/suspicious/noConsole: the terminal that started the desktop
       log: (level, message) => console[level](message),
-    });
-  },
+    }),
 });

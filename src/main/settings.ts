@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { PitchlineError } from '../shared/errors.ts';
+import type { StationOptions } from './station.ts';
 
 const SettingsSchema = z.strictObject({
   /** Larger pictures are refused before anything of their size is allocated. */
@@ -15,7 +16,18 @@ const SettingsSchema = z.strictObject({
   /** Threads of the inference; null: as many as the machine has cores. */
   threads: z.number().int().positive().nullable().default(null),
 });
-export type Settings = z.infer<typeof SettingsSchema>;
+type Settings = z.infer<typeof SettingsSchema>;
+
+/** The settings as `createStation` wants them; a host adds what it was told besides. */
+export function stationSettings(
+  dataFolder: string,
+): Pick<
+  StationOptions,
+  'threads' | 'allowedHosts' | 'corsOrigins' | 'maxPixels' | 'maxPictureBytes'
+> {
+  const { cors, ...settings } = readSettings(dataFolder);
+  return { ...settings, corsOrigins: cors };
+}
 
 /**
  * Reads `settings.json` of a data folder; what it does not name has its default, and without the
