@@ -1,6 +1,7 @@
 import type { Detection, InspectOptions } from '../../shared/domain.ts';
 import { aboutPicture, PitchlineError } from '../../shared/errors.ts';
 import type { DecodeLimits, HeadOptions, Picture, RawDetection } from '../vision/types.ts';
+import { writeEvidence } from './evidence.ts';
 import { createGate } from './gate.ts';
 import { isDeviceLost } from './load-errors.ts';
 import type { PlacedJob } from './messages.ts';
@@ -44,9 +45,17 @@ export function createJudge(tools: JudgeTools): Judge {
         throw aboutPicture(error, file.sha256);
       },
     );
-    if (!job.overlay) return result;
     control.checkpoint();
-    return { ...result, overlayPng: await tools.vision.overlay(file.picture, result.detections) };
+    const overlayPng = job.overlay
+      ? await tools.vision.overlay(file.picture, result.detections)
+      : null;
+    const { files, warnings } = await writeEvidence(file, job.evidence ?? null, tools.vision);
+    return {
+      ...result,
+      overlayPng,
+      evidence: files,
+      warnings: [...result.warnings, ...warnings],
+    };
   };
 }
 

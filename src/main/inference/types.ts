@@ -5,6 +5,7 @@ import type {
   InspectOptions,
   Tiling,
   Timings,
+  Verdict,
 } from '../../shared/domain.ts';
 import type { ModelSpec } from '../../shared/models.ts';
 import type { DecodeLimits, SpecOverrides } from '../vision/types.ts';
@@ -18,6 +19,30 @@ export interface EngineModel {
   readonly tiling: Tiling | null;
 }
 
+/** What is kept of a judged picture: itself scaled down, a copy of the file, or nothing. */
+export type EvidenceMode = 'webp' | 'original' | 'none';
+
+/**
+ * Evidence to be written while the picture is at hand: only this process has the very bytes that it
+ * judged, the file may change at any time.
+ */
+export interface EvidenceWish {
+  readonly modes: Readonly<Record<Verdict, EvidenceMode>>;
+  /** Longest side of the WebP in pixels; smaller pictures keep their size. */
+  readonly maxSide: number;
+  /** Of the WebP, 1 to 100. */
+  readonly quality: number;
+  /** An existing folder for files whose fate is not decided yet. */
+  readonly folder: string;
+}
+
+/** A file in the wish's folder, complete and on the disk; its name begins with the picture's sha256. */
+export interface EvidenceFile {
+  readonly mode: Exclude<EvidenceMode, 'none'>;
+  readonly path: string;
+  readonly bytes: number;
+}
+
 export interface JudgeJob {
   readonly picturePath: string;
   readonly model: EngineModel;
@@ -25,6 +50,8 @@ export interface JudgeJob {
   readonly options: InspectOptions;
   /** Also draw the detections over the picture and return it as PNG. */
   readonly overlay: boolean;
+  /** Also write evidence. A full disk then fails the job with DISK_FULL: nothing is judged without it. */
+  readonly evidence?: EvidenceWish | null;
 }
 
 export interface JudgeResult {
@@ -37,6 +64,8 @@ export interface JudgeResult {
   readonly timings: Timings;
   readonly warnings: readonly string[];
   readonly overlayPng: Uint8Array | null;
+  /** One file a mode that the wish names; whoever asked for them moves or deletes them. */
+  readonly evidence?: readonly EvidenceFile[];
 }
 
 /** A copy of the upright picture for a screen. */

@@ -9,9 +9,11 @@ import type {
   SpecOverrides,
 } from '../vision/types.ts';
 
-/** A decoded file; `bytes` is its size, `sha256` that of its content. */
+/** A decoded file; `sha256` is that of `bytes`. */
 export interface DecodedFile {
   readonly picture: Picture;
+  /** The file as it was read, once; it may have changed on the disk since. */
+  readonly bytes: Uint8Array;
   readonly sha256: string;
 }
 
@@ -33,4 +35,6 @@ export interface VisionTools {
     picture: Picture,
     maxSide: number,
   ): Promise<{ readonly jpeg: Uint8Array; readonly width: number; readonly height: number }>;
+  /** The picture as lossy WebP, its longest side at most `maxSide`. */
+  webp(picture: Picture, maxSide: number, quality: number): Promise<Uint8Array>;
 }

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import type { Detection, Tiling } from '../../shared/domain.ts';
 import { toCocoMask } from '../../shared/masks/index.ts';
 import { readOnnxFacts } from '../models/onnx-file.ts';
@@ -13,6 +13,10 @@ import type { VisionTools } from './vision-tools.ts';
 
 /** Quality at which a scaled copy for a screen shows no blocks. */
 const SCREEN_QUALITY = 88;
+/** WebP's own limit of a side. */
+const WEBP_LARGEST_SIDE = 16_383;
+/** libwebp's effort, 0 to 6: beside a running line time is dearer than the last tenth of the size. */
+const WEBP_EFFORT = 2;
 
 export const visionTools: VisionTools = {
   decode: decodePictureFile,
@@ -23,6 +27,7 @@ export const visionTools: VisionTools = {
   describe,
   overlay: drawOverlay,
   shrink,
+  webp,
 };
 
 async function tiled(
@@ -54,11 +59,24 @@ async function shrink(
   picture: Picture,
   maxSide: number,
 ): Promise<{ readonly jpeg: Uint8Array; readonly width: number; readonly height: number }> {
-  const { data, info } = await sharp(picture.data, {
-    raw: { width: picture.width, height: picture.height, channels: 3 },
-  })
-    .resize({ width: maxSide, height: maxSide, fit: 'inside', withoutEnlargement: true })
+  const { data, info } = await scaled(picture, maxSide)
     .jpeg({ quality: SCREEN_QUALITY })
     .toBuffer({ resolveWithObject: true });
   return { jpeg: data, width: info.width, height: info.height };
+}
+
+async function webp(picture: Picture, maxSide: number, quality: number): Promise<Uint8Array> {
+  return scaled(picture, Math.min(maxSide, WEBP_LARGEST_SIDE))
+    .webp({ quality, effort: WEBP_EFFORT })
+    .toBuffer();
+}
+
+/** Never larger than it is. */
+function scaled({ data, width, height }: Picture, maxSide: number): Sharp {
+  return sharp(data, { raw: { width, height, channels: 3 } }).resize({
+    width: maxSide,
+    height: maxSide,
+    fit: 'inside',
+    withoutEnlargement: true,
+  });
 }

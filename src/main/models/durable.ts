@@ -19,10 +19,10 @@ export async function replaceFile(path: string, text: string): Promise<void> {
 }
 
 /** Writes a file and waits until the disk has it. */
-export async function writeSynced(path: string, text: string): Promise<void> {
+export async function writeSynced(path: string, content: string | Uint8Array): Promise<void> {
   const file = await open(path, 'w');
   try {
-    await file.writeFile(text);
+    await file.writeFile(content);
     await file.sync();
   } finally {
     await file.close();
