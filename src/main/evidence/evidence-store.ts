@@ -1,0 +1,138 @@
+import { access, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Verdict } from '../../shared/domain.ts';
+import { PitchlineError } from '../../shared/errors.ts';
+import { isDiskFull } from '../errno.ts';
+import type { EvidenceFile, EvidenceWish, JudgeResult } from '../inference/types.ts';
+import { copyOriginal } from './copy-original.ts';
+import { EvidencePaths, readPendingName } from './evidence-paths.ts';
+import type { EvidenceSettings } from './evidence-settings.ts';
+import { createKeeping, type EvidenceIndex, KEEP_NOTHING, type Keeping } from './keeping.ts';
+
+export interface EvidenceStoreOptions {
+  /** `DATA/pictures` */
+  readonly folder: string;
+  readonly index: EvidenceIndex;
+  /** Asked anew for each picture. */
+  readonly settings: () => EvidenceSettings;
+  readonly log: (level: 'info' | 'warn' | 'error', message: string) => void;
+}
+
+/** No inspection takes longer than that between its judgement and its record. */
+const PENDING_MS = 3_600_000;
+
+/**
+ * Pictures as they were judged, by content. One inspection goes so:
+ *
+ * 1. `wish()` goes into the job, and the inference process writes to a pending name.
+ * 2. `keep(result, verdict)`, or `keepFailed(path, sha256)` where the judging failed.
+ * 3. `keeping.record()` inside the inspection's transaction.
+ * 4. `keeping.settle()` after it; `keeping.discard()` where nothing was recorded.
+ */
+export class EvidenceStore {
+  readonly #options: EvidenceStoreOptions;
+  readonly #paths: EvidencePaths;
+
+  constructor(options: EvidenceStoreOptions) {
+    this.#options = options;
+    this.#paths = new EvidencePaths(options.folder);
+  }
+
+  /** Finishes what a crash cut off: a pending file moves to its place where the log speaks of it. */
+  async open(): Promise<void> {
+    await mkdir(this.#paths.pending, { recursive: true });
+    await this.sweep(0);
+  }
+
+  /** What the inference process shall write; null where no verdict keeps anything. */
+  wish(): EvidenceWish | null {
+    const { modes, maxSide, quality } = this.#options.settings();
+    if (Object.values(modes).every((mode) => mode === 'none')) return null;
+    return { modes, maxSide, quality, folder: this.#paths.pending };
+  }
+
+  /** Chooses among what was written for a wish by the verdict. */
+  keep(result: Pick<JudgeResult, 'sha256' | 'evidence'>, verdict: Verdict): Keeping {
+    return this.#keep(result.sha256, result.evidence ?? [], verdict);
+  }
+
+  /**
+   * Keeps a copy of a file that could not be judged, where the settings ask for it.
+   *
+   * @param sha256 the error's; null where the file could not even be read
+   * @throws PitchlineError DISK_FULL
+   */
+  async keepFailed(path: string, sha256: string | null): Promise<Keeping> {
+    if (sha256 === null || this.#options.settings().modes.error === 'none') return KEEP_NOTHING;
+    try {
+      const copy = await copyOriginal(path, sha256, this.#paths.pending);
+      return this.#keep(sha256, copy === null ? [] : [copy], 'error');
+    } catch (cause) {
+      if (isDiskFull(cause)) {
+        throw new PitchlineError(
+          'DISK_FULL',
+          'The disk that holds the data folder is full: there is no room for a copy of this picture. Free some space; the picture can then be judged again.',
+          { cause },
+        );
+      }
+      this.#options.log('warn', `No copy of ${path} could be kept: ${String(cause)}`);
+      return KEEP_NOTHING;
+    }
+  }
+
+  /** Where a picture's evidence lies. */
+  pathOf(sha256: string, mode: EvidenceFile['mode']): string {
+    return this.#paths.of(sha256, mode);
+  }
+
+  /** Decides on pending files that nobody works on any more: of a crash, of a cancelled job. */
+  async sweep(olderThanMs = PENDING_MS): Promise<void> {
+    for (const name of await readdir(this.#paths.pending)) {
+      const path = join(this.#paths.pending, name);
+      const facts = await stat(path).catch(() => null);
+      if (facts === null || Date.now() - facts.mtimeMs < olderThanMs) continue;
+      const target = this.#missing(name);
+      if (target !== null && !(await exists(target))) {
+        await this.#paths.makeFolderOf(target);
+        await rename(path, target);
+      } else {
+        await rm(path, { force: true });
+      }
+    }
+  }
+
+  /** Where a pending file belongs if the log speaks of it. */
+  #missing(name: string): string | null {
+    const pending = readPendingName(name);
+    if (pending === null) return null;
+    const known = this.#options.index.find(pending.sha256);
+    return known?.mode === pending.mode ? this.#paths.of(pending.sha256, pending.mode) : null;
+  }
+
+  #keep(sha256: string, written: readonly EvidenceFile[], verdict: Verdict): Keeping {
+    const wanted = this.#options.settings().modes[verdict];
+    const { index } = this.#options;
+    if (wanted === 'none')
+      return createKeeping({ written, chosen: null, entry: null }, this.#paths, index);
+    // Of a file that could not be decoded there is only the copy.
+    const chosen = written.find(({ mode }) => mode === wanted) ?? written[0] ?? null;
+    if (chosen === null) return KEEP_NOTHING;
+    // A copy of the file tells more than a smaller picture of it: it stays, and is kept longer.
+    const known = index.find(sha256);
+    const better = known?.mode === 'original' && chosen.mode === 'webp' ? known : null;
+    const { mode, bytes } = better ?? chosen;
+    const entry = { sha256, mode, bytes, verdict };
+    return createKeeping(
+      { written, chosen: better === null ? chosen : null, entry },
+      this.#paths,
+      index,
+    );
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
