@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { freshFolder, type Served, serve } from '../support/cli.ts';
 import { axeFindings } from './support/axe.ts';
 import { launchChromium, type Visit, visit } from './support/browser.ts';
-import { demoPicture, drop } from './support/pictures.ts';
+import { demoPicture, drop, dropFolder, pastePng } from './support/pictures.ts';
 
 /** A rendered gear with pits that both demo models find. */
 const DEFECTIVE = 'gear-pitting-1.jpg';
@@ -77,6 +77,13 @@ describe('a picture', () => {
     await verdict(page, 'NG').waitFor({ timeout: 500 });
     expect(current.judgements.map((line) => line.split(' ')[0])).toEqual(['yolo', 'mask2former']);
     expect(current.complaints).toEqual([]);
+  });
+
+  it('is pasted and judged', async () => {
+    const page = await open();
+    await pastePng(page, demoPicture('ring-crack-1.png'));
+    await verdict(page, 'NG').waitFor(SLOW);
+    expect(await drawing(page).getAttribute('aria-label')).toContain('image.png');
   });
 
   it('follows the slider without asking the station', async () => {
@@ -183,9 +190,15 @@ describe('many pictures', () => {
     expect(current.complaints).toEqual([]);
   });
 
-  it('of a folder come by their names', async () => {
+  it.each([
+    [
+      'chosen',
+      (page: Page) => page.locator('input[data-dialog=folder]').setInputFiles(demoPicture('')),
+    ],
+    ['dropped', (page: Page) => dropFolder(page, demoPicture(''))],
+  ])('of a folder that is %s come by their names', async (_way, give) => {
     const page = await open();
-    await page.locator('input[data-dialog=folder]').setInputFiles(demoPicture(''));
+    await give(page);
     await page.getByText(/^(\d+) of \1 judged/).waitFor(SLOW);
     const labels = await Promise.all(
       (await strip(page).all()).map((button) => button.getAttribute('aria-label')),
