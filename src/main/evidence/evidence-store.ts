@@ -1,4 +1,4 @@
-import { access, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Verdict } from '../../shared/domain.ts';
 import { PitchlineError } from '../../shared/errors.ts';
@@ -18,9 +18,6 @@ export interface EvidenceStoreOptions {
   readonly log: (level: 'info' | 'warn' | 'error', message: string) => void;
 }
 
-/** No inspection takes longer than that between its judgement and its record. */
-const PENDING_MS = 3_600_000;
-
 /**
  * Pictures as they were judged, by content. One inspection goes so:
  *
@@ -32,6 +29,7 @@ const PENDING_MS = 3_600_000;
 export class EvidenceStore {
   readonly #options: EvidenceStoreOptions;
   readonly #paths: EvidencePaths;
+  #seenPending: ReadonlySet<string> = new Set();
 
   constructor(options: EvidenceStoreOptions) {
     this.#options = options;
@@ -41,7 +39,7 @@ export class EvidenceStore {
   /** Finishes what a crash cut off: a pending file moves to its place where the log speaks of it. */
   async open(): Promise<void> {
     await mkdir(this.#paths.pending, { recursive: true });
-    await this.sweep(0);
+    await this.#decide(await readdir(this.#paths.pending));
   }
 
   /** What the inference process shall write; null where no verdict keeps anything. */
@@ -85,12 +83,19 @@ export class EvidenceStore {
     return this.#paths.of(sha256, mode);
   }
 
-  /** Decides on pending files that nobody works on any more: of a crash, of a cancelled job. */
-  async sweep(olderThanMs = PENDING_MS): Promise<void> {
-    for (const name of await readdir(this.#paths.pending)) {
+  /**
+   * Decides on pending files that nobody works on any more, as of a cancelled job: those that were
+   * there at the call before already. To be called rarely. The clock is not asked: it may jump.
+   */
+  async sweep(): Promise<void> {
+    const names = await readdir(this.#paths.pending);
+    await this.#decide(names.filter((name) => this.#seenPending.has(name)));
+    this.#seenPending = new Set(names);
+  }
+
+  async #decide(names: readonly string[]): Promise<void> {
+    for (const name of names) {
       const path = join(this.#paths.pending, name);
-      const facts = await stat(path).catch(() => null);
-      if (facts === null || Date.now() - facts.mtimeMs < olderThanMs) continue;
       const target = this.#missing(name);
       if (target !== null && !(await exists(target))) {
         await this.#paths.makeFolderOf(target);
