@@ -2,11 +2,11 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StoredPicture } from '../shared/api.ts';
 import { isPictureName } from '../shared/picture-names.ts';
+import { DEFAULT_RECIPE } from '../shared/recipe.ts';
 import { createApi } from './api/app.ts';
 import type { Services } from './api/services.ts';
 import type { ForkInference } from './inference/child.ts';
 import { createInferenceEngine } from './inference/engine.ts';
-import { DEFAULT_RECIPE } from './inspection/recipes.ts';
 import { lockDataFolder } from './log/data-lock.ts';
 import { ModelLibrary } from './models/library.ts';
 import { PictureStore } from './pictures/picture-store.ts';
@@ -89,7 +89,7 @@ export async function createStation(options: StationOptions): Promise<Station> {
         name: 'Pitchline',
         version: options.version,
         host: options.host,
-        defaults: { confidence: DEFAULT_RECIPE.confidence },
+        defaults: { confidence: DEFAULT_RECIPE.minimumScore },
       },
       maxBodyBytes: options.maxPictureBytes + BODY_SLACK_BYTES,
       rendererFolder: options.rendererFolder,

@@ -37,6 +37,10 @@ export const DetectionSchema = z.object({
   lengthPx: z.number(),
   /** Mean width (area over length); box: the shorter side. */
   widthPx: z.number(),
+  /** The same in mm² and mm, where the recipe has a calibration. */
+  areaMm2: z.number().optional(),
+  lengthMm: z.number().optional(),
+  widthMm: z.number().optional(),
 });
 export type Detection = z.infer<typeof DetectionSchema>;
 
@@ -54,7 +58,19 @@ export const ErrorReportSchema = z.object({
   message: z.string(),
 });
 
-export const ReasonSchema = z.object({ rule: z.string(), detail: z.string() });
+/** Why a verdict is what it is: a sentence for a person, and the same in numbers. */
+export const ReasonSchema = z.object({
+  rule: z.string(),
+  detail: z.string(),
+  /** What this reason alone would make of the picture. */
+  severity: z.enum(['ng', 'review', 'error']).optional(),
+  /** The bound that was passed, and what was found instead; `unit` of both, absent for mere numbers. */
+  limit: z.number().optional(),
+  value: z.number().optional(),
+  unit: z.string().optional(),
+  /** Index of the detection in the inspection's list; absent where it is not about one. */
+  detection: z.number().int().optional(),
+});
 export type Reason = z.infer<typeof ReasonSchema>;
 
 export const ModelRefSchema = z.object({

@@ -1,9 +1,10 @@
 import type { DeviceWish, Inspection, ModelRef, Tiling } from '../../shared/domain.ts';
 import { toErrorReport } from '../../shared/errors.ts';
+import type { Recipe } from '../../shared/recipe.ts';
+import { lowestScore, withConfidence } from '../../shared/recipes/scores.ts';
 import { judge } from '../../shared/verdict.ts';
 import type { InferenceEngine } from '../inference/types.ts';
 import type { ResolvedModel } from '../models/library.ts';
-import type { Recipe } from './recipes.ts';
 
 export interface InspectRequest {
   /** The name that results carry; `path` is where the bytes lie. */
@@ -36,7 +37,7 @@ export async function inspectPicture(
   request: InspectRequest,
   signal?: AbortSignal,
 ): Promise<InspectOutcome> {
-  const confidence = request.confidence ?? request.recipe.confidence;
+  const recipe = withConfidence(request.recipe, request.confidence);
   try {
     const result = await engine.judge(
       {
@@ -44,7 +45,7 @@ export async function inspectPicture(
         model: request.model.engine,
         device: request.device,
         options: {
-          confidence,
+          confidence: lowestScore(recipe),
           ...(request.iou === undefined ? {} : { iou: request.iou }),
           ...(request.tiling === undefined ? {} : { tiling: request.tiling }),
         },
@@ -52,7 +53,7 @@ export async function inspectPicture(
       },
       signal,
     );
-    const { verdict, reasons } = judge(result.detections, confidence);
+    const { verdict, reasons } = judge(result.detections, { ...result, facts: null }, recipe);
     return {
       inspection: {
         id: null,

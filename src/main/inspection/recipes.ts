@@ -1,14 +1,5 @@
 import { PitchlineError } from '../../shared/errors.ts';
-
-/** What a verdict is judged by. */
-export interface Recipe {
-  readonly name: string;
-  /** A detection at or over this score is a defect. */
-  readonly confidence: number;
-}
-
-/** In force until a quality engineer writes another: any detection over 0.25 is NG. */
-export const DEFAULT_RECIPE: Recipe = { name: 'default', confidence: 0.25 };
+import { DEFAULT_RECIPE, type Recipe } from '../../shared/recipe.ts';
 
 /** @throws PitchlineError RECIPE_NOT_FOUND */
 export function findRecipe(name: string | undefined): Recipe {

@@ -1,6 +1,6 @@
 import { assertNever } from '../../../shared/assert-never.ts';
 import type { Detection, Inspection, Verdict } from '../../../shared/domain.ts';
-import { judge } from '../../../shared/verdict.ts';
+import { judgeByConfidence } from '../../../shared/verdict.ts';
 import type { RequestProblem } from '../../api/problem.ts';
 import type { Outcome } from './desk-state.ts';
 
@@ -57,7 +57,7 @@ function judged(inspection: Inspection, threshold: number): Shown {
     .sort((a, b) => b.detection.score - a.detection.score);
   return {
     step: 'judged',
-    verdict: judge(inspection.detections, threshold).verdict,
+    verdict: judgeByConfidence(inspection.detections, threshold),
     inspection,
     detections,
     below: inspection.detections.length - detections.length,

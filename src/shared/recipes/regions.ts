@@ -1,0 +1,97 @@
+import type { Detection } from '../domain.ts';
+import { fromCocoMask, maskArea, maskBounds } from '../masks/index.ts';
+import {
+  type Intervals,
+  overlapLength,
+  type PixelRect,
+  toIntervals,
+  uniteIntervals,
+} from '../masks/intervals.ts';
+import type { RegionGroup, RelativePoint } from './geometry.ts';
+import type { PictureSize } from './scale.ts';
+
+export type Placed = Pick<Detection, 'box'> & { readonly mask?: Detection['mask'] | undefined };
+
+/** Whether a detection counts where the recipe looks, by the share of it that lies there. */
+export function isLookedAt(
+  detection: Placed,
+  picture: PictureSize,
+  regions: { readonly interest: RegionGroup | null; readonly exclusion: RegionGroup | null },
+): boolean {
+  const { interest, exclusion } = regions;
+  if (interest !== null && shareInside(detection, picture, interest) < interest.share) return false;
+  return exclusion === null || shareInside(detection, picture, exclusion) < exclusion.share;
+}
+
+/**
+ * The share, 0 to 1, of a detection that lies in any of the polygons: of the mask's pixels, or of
+ * those that the box covers. A pixel lies in a polygon when its centre does (even-odd rule).
+ */
+export function shareInside(
+  detection: Placed,
+  picture: PictureSize,
+  { polygons }: Pick<RegionGroup, 'polygons'>,
+): number {
+  const { frame, shape, size } = shapeOf(detection);
+  const area = polygons
+    .map(({ points }) => polygonIntervals(points, picture, frame))
+    .reduce<Intervals>(uniteIntervals, []);
+  return overlapLength(shape, area) / size;
+}
+
+function shapeOf({ box, mask }: Placed): { frame: PixelRect; shape: Intervals; size: number } {
+  const region = mask === undefined ? null : fromCocoMask(mask);
+  const bounds = region === null ? null : maskBounds(region);
+  if (region !== null && bounds !== null) {
+    return { frame: bounds, shape: toIntervals(region, bounds), size: maskArea(region) };
+  }
+  const frame = pixelsOf(box);
+  const size = frame.width * frame.height;
+  return { frame, shape: [0, size], size };
+}
+
+/** The pixels whose centres a box covers; at least one, for a box too thin to cover any. */
+function pixelsOf([x1, y1, x2, y2]: Detection['box']): PixelRect {
+  const left = Math.ceil(x1 - 0.5);
+  const top = Math.ceil(y1 - 0.5);
+  const width = Math.ceil(x2 - 0.5) - left;
+  const height = Math.ceil(y2 - 0.5) - top;
+  return {
+    x: width > 0 ? left : Math.floor((x1 + x2) / 2),
+    y: height > 0 ? top : Math.floor((y1 + y2) / 2),
+    width: Math.max(1, width),
+    height: Math.max(1, height),
+  };
+}
+
+/** The pixels of the frame whose centres lie in the polygon, column by column. */
+function polygonIntervals(
+  points: readonly RelativePoint[],
+  { width, height }: PictureSize,
+  frame: PixelRect,
+): Intervals {
+  const corners = points.map(([x, y]) => [x * width - frame.x, y * height - frame.y] as const);
+  const intervals: number[] = [];
+  for (let column = 0; column < frame.width; column++) {
+    const crossings = crossingsAt(column + 0.5, corners);
+    for (let i = 0; i + 1 < crossings.length; i += 2) {
+      const top = Math.max(0, Math.ceil(crossings[i]! - 0.5));
+      const bottom = Math.min(frame.height, Math.ceil(crossings[i + 1]! - 0.5));
+      if (top < bottom) {
+        intervals.push(column * frame.height + top, column * frame.height + bottom);
+      }
+    }
+  }
+  return intervals;
+}
+
+/** Where a vertical line crosses the polygon's border, from the top; always an even number. */
+function crossingsAt(x: number, corners: readonly (readonly [number, number])[]): number[] {
+  const crossings: number[] = [];
+  for (const [index, [x1, y1]] of corners.entries()) {
+    const [x2, y2] = corners[(index + 1) % corners.length]!;
+    // Half open, so that a corner on the line counts once.
+    if (x1 <= x !== x2 <= x) crossings.push(y1 + ((x - x1) / (x2 - x1)) * (y2 - y1));
+  }
+  return crossings.sort((a, b) => a - b);
+}

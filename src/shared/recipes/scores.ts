@@ -1,0 +1,33 @@
+import type { Recipe, ReviewBand } from './document.ts';
+
+/** From which score a class is there, and between which scores that is in doubt. */
+export interface ScoreBounds {
+  readonly minimum: number;
+  readonly band: ReviewBand | null;
+}
+
+export function scoreBounds(recipe: Recipe, className: string): ScoreBounds {
+  const settings = Object.hasOwn(recipe.classes, className) ? recipe.classes[className] : undefined;
+  return {
+    minimum: settings?.minimumScore ?? recipe.minimumScore,
+    band: settings?.reviewBand === undefined ? recipe.reviewBand : settings.reviewBand,
+  };
+}
+
+/** A detection under this score changes no verdict of the recipe. */
+export function lowestScore(recipe: Recipe): number {
+  const bounds = [
+    { minimum: recipe.minimumScore, band: recipe.reviewBand },
+    ...Object.keys(recipe.classes).map((name) => scoreBounds(recipe, name)),
+  ];
+  return Math.min(
+    ...bounds.map(({ minimum, band }) => Math.min(minimum, band?.from ?? minimum)),
+    ...recipe.required.map(({ minimumScore }) => minimumScore),
+  );
+}
+
+/** The recipe as somebody asks for it who names a threshold: it holds for every class, none in doubt. */
+export function withConfidence(recipe: Recipe, confidence: number | undefined): Recipe {
+  if (confidence === undefined) return recipe;
+  return { ...recipe, minimumScore: confidence, reviewBand: null, classes: {} };
+}
