@@ -9,8 +9,9 @@ export interface EvidenceSettings {
   readonly quality: number;
 }
 
+/** Of a file that cannot be decoded there is no WebP: then it is a copy. */
 export const DEFAULT_EVIDENCE: EvidenceSettings = {
-  modes: { ok: 'webp', ng: 'webp', review: 'webp', error: 'original' },
+  modes: { ok: 'webp', ng: 'webp', review: 'webp', error: 'webp' },
   maxSide: 2048,
   quality: 80,
 };
