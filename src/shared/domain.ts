@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ERROR_STATUS, type ErrorCode } from './errors.ts';
+import { PictureFactsSchema } from './recipes/picture-checks.ts';
 
 /** The two families of models that the station understands. */
 export const ModelKindSchema = z.enum(['yolo', 'mask2former']);
@@ -97,6 +98,8 @@ export const InspectionSchema = z.object({
   sha256: z.string().nullable(),
   width: z.number().int().nullable(),
   height: z.number().int().nullable(),
+  /** What the recipe's checks looked at; absent where none asked. */
+  facts: PictureFactsSchema.optional(),
   verdict: VerdictSchema,
   reasons: z.array(ReasonSchema),
   recipe: RecipeRefSchema.nullable(),

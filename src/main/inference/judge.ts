@@ -49,13 +49,9 @@ export function createJudge(tools: JudgeTools): Judge {
     const overlayPng = job.overlay
       ? await tools.vision.overlay(file.picture, result.detections)
       : null;
-    const { files, warnings } = await writeEvidence(file, job.evidence ?? null, tools.vision);
-    return {
-      ...result,
-      overlayPng,
-      evidence: files,
-      warnings: [...result.warnings, ...warnings],
-    };
+    const wish = job.evidence ?? null;
+    const { evidence, warnings } = await writeEvidence(file, result, wish, tools.vision);
+    return { ...result, overlayPng, evidence, warnings: [...result.warnings, ...warnings] };
   };
 }
 
@@ -67,6 +63,10 @@ async function compute(
   tools: JudgeTools,
 ): Promise<JudgeResult> {
   control.checkpoint();
+  const facts =
+    job.facts === true
+      ? await watch.time('preprocessMs', async () => tools.vision.facts(picture))
+      : undefined;
   const model = await tools.sessions.get(job.model, job.device);
   const options = headOptions(job.options, model.head.defaults);
   const detect = async (part: Picture): Promise<readonly RawDetection[]> => {
@@ -92,6 +92,7 @@ async function compute(
     timings: watch.timings(),
     warnings: model.warnings,
     overlayPng: null,
+    ...(facts === undefined ? {} : { facts }),
   };
 }
 

@@ -8,6 +8,8 @@ import type {
   Verdict,
 } from '../../shared/domain.ts';
 import type { ModelSpec } from '../../shared/models.ts';
+import type { Recipe } from '../../shared/recipe.ts';
+import type { PictureFacts } from '../../shared/recipes/picture-checks.ts';
 import type { DecodeLimits, SpecOverrides } from '../vision/types.ts';
 
 /** A model as the inference process needs it: everything known, nothing looked up. */
@@ -27,6 +29,8 @@ export type EvidenceMode = 'webp' | 'original' | 'none';
  * judged, the file may change at any time.
  */
 export interface EvidenceWish {
+  /** Its verdict chooses the mode; the same recipe as the one that the host judges by. */
+  readonly recipe: Recipe;
   readonly modes: Readonly<Record<Verdict, EvidenceMode>>;
   /** Longest side of the WebP in pixels; smaller pictures keep their size. */
   readonly maxSide: number;
@@ -50,6 +54,8 @@ export interface JudgeJob {
   readonly options: InspectOptions;
   /** Also draw the detections over the picture and return it as PNG. */
   readonly overlay: boolean;
+  /** Also measure what a recipe's checks look at. */
+  readonly facts?: boolean;
   /** Also write evidence. A full disk then fails the job with DISK_FULL: nothing is judged without it. */
   readonly evidence?: EvidenceWish | null;
 }
@@ -64,8 +70,10 @@ export interface JudgeResult {
   readonly timings: Timings;
   readonly warnings: readonly string[];
   readonly overlayPng: Uint8Array | null;
-  /** One file a mode that the wish names; whoever asked for them moves or deletes them. */
-  readonly evidence?: readonly EvidenceFile[];
+  /** Where the job asks for them. */
+  readonly facts?: PictureFacts;
+  /** Whoever asked for it moves or deletes it. */
+  readonly evidence?: EvidenceFile | null;
 }
 
 /** A copy of the upright picture for a screen. */

@@ -1,5 +1,6 @@
 import type { Detection, Tiling } from '../../shared/domain.ts';
 import type { ModelSpec } from '../../shared/models.ts';
+import type { PictureFacts } from '../../shared/recipes/picture-checks.ts';
 import type {
   DecodeLimits,
   Head,
@@ -29,6 +30,7 @@ export interface VisionTools {
     tiling: Tiling,
     detect: (tile: Picture) => Promise<readonly RawDetection[]>,
   ): Promise<readonly RawDetection[]>;
+  facts(picture: Picture): PictureFacts;
   describe(raw: RawDetection, classes: readonly string[], picture: Picture): Detection;
   overlay(picture: Picture, detections: readonly Detection[]): Promise<Uint8Array>;
   shrink(

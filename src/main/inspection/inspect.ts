@@ -1,6 +1,8 @@
 import type { DeviceWish, Inspection, ModelRef, Tiling } from '../../shared/domain.ts';
 import { toErrorReport } from '../../shared/errors.ts';
 import type { Recipe } from '../../shared/recipe.ts';
+import { needsFacts } from '../../shared/recipes/picture-checks.ts';
+import { withMillimetres } from '../../shared/recipes/scale.ts';
 import { lowestScore, withConfidence } from '../../shared/recipes/scores.ts';
 import { judge } from '../../shared/verdict.ts';
 import type { InferenceEngine } from '../inference/types.ts';
@@ -50,10 +52,15 @@ export async function inspectPicture(
           ...(request.tiling === undefined ? {} : { tiling: request.tiling }),
         },
         overlay: request.overlay,
+        facts: needsFacts(recipe.checks),
       },
       signal,
     );
-    const { verdict, reasons } = judge(result.detections, { ...result, facts: null }, recipe);
+    const { verdict, reasons } = judge(
+      result.detections,
+      { ...result, facts: result.facts ?? null },
+      recipe,
+    );
     return {
       inspection: {
         id: null,
@@ -62,12 +69,13 @@ export async function inspectPicture(
         sha256: result.sha256,
         width: result.width,
         height: result.height,
+        ...(result.facts === undefined ? {} : { facts: result.facts }),
         verdict,
         reasons: [...reasons],
         recipe: null,
         model: request.model.ref,
         device: result.device,
-        detections: [...result.detections],
+        detections: [...withMillimetres(result.detections, result, recipe.calibration)],
         timings: result.timings,
         warnings: [...result.warnings],
         error: null,
