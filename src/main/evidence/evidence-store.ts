@@ -2,11 +2,12 @@ import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Verdict } from '../../shared/domain.ts';
 import { PitchlineError } from '../../shared/errors.ts';
+import type { Recipe } from '../../shared/recipe.ts';
+import type { StationSettings } from '../../shared/station-settings.ts';
 import { isDiskFull } from '../errno.ts';
 import type { EvidenceFile, EvidenceWish, JudgeResult } from '../inference/types.ts';
 import { copyOriginal } from './copy-original.ts';
 import { EvidencePaths, readPendingName } from './evidence-paths.ts';
-import type { EvidenceSettings } from './evidence-settings.ts';
 import { createKeeping, type EvidenceIndex, KEEP_NOTHING, type Keeping } from './keeping.ts';
 
 export interface EvidenceStoreOptions {
@@ -14,14 +15,14 @@ export interface EvidenceStoreOptions {
   readonly folder: string;
   readonly index: EvidenceIndex;
   /** Asked anew for each picture. */
-  readonly settings: () => EvidenceSettings;
+  readonly settings: () => StationSettings['evidence'];
   readonly log: (level: 'info' | 'warn' | 'error', message: string) => void;
 }
 
 /**
  * Pictures as they were judged, by content. One inspection goes so:
  *
- * 1. `wish()` goes into the job, and the inference process writes to a pending name.
+ * 1. `wish(recipe)` goes into the job, and the inference process writes to a pending name.
  * 2. `keep(result, verdict)`, or `keepFailed(path, sha256)` where the judging failed.
  * 3. `keeping.record()` inside the inspection's transaction.
  * 4. `keeping.settle()` after it; `keeping.discard()` where nothing was recorded.
@@ -42,16 +43,20 @@ export class EvidenceStore {
     await this.#decide(await readdir(this.#paths.pending));
   }
 
-  /** What the inference process shall write; null where no verdict keeps anything. */
-  wish(): EvidenceWish | null {
+  /**
+   * What the inference process shall write; null where no verdict keeps anything.
+   *
+   * @param recipe the one that the picture is judged by, overrides included
+   */
+  wish(recipe: Recipe): EvidenceWish | null {
     const { modes, maxSide, quality } = this.#options.settings();
     if (Object.values(modes).every((mode) => mode === 'none')) return null;
-    return { modes, maxSide, quality, folder: this.#paths.pending };
+    return { recipe, modes, maxSide, quality, folder: this.#paths.pending };
   }
 
-  /** Chooses among what was written for a wish by the verdict. */
+  /** Of a picture that was judged. */
   keep(result: Pick<JudgeResult, 'sha256' | 'evidence'>, verdict: Verdict): Keeping {
-    return this.#keep(result.sha256, result.evidence ?? [], verdict);
+    return this.#keep(result.sha256, result.evidence ?? null, verdict);
   }
 
   /**
@@ -64,7 +69,7 @@ export class EvidenceStore {
     if (sha256 === null || this.#options.settings().modes.error === 'none') return KEEP_NOTHING;
     try {
       const copy = await copyOriginal(path, sha256, this.#paths.pending);
-      return this.#keep(sha256, copy === null ? [] : [copy], 'error');
+      return this.#keep(sha256, copy, 'error');
     } catch (cause) {
       if (isDiskFull(cause)) {
         throw new PitchlineError(
@@ -114,24 +119,17 @@ export class EvidenceStore {
     return known?.mode === pending.mode ? this.#paths.of(pending.sha256, pending.mode) : null;
   }
 
-  #keep(sha256: string, written: readonly EvidenceFile[], verdict: Verdict): Keeping {
-    const wanted = this.#options.settings().modes[verdict];
-    const { index } = this.#options;
-    if (wanted === 'none')
-      return createKeeping({ written, chosen: null, entry: null }, this.#paths, index);
-    // Of a file that could not be decoded there is only the copy.
-    const chosen = written.find(({ mode }) => mode === wanted) ?? written[0] ?? null;
-    if (chosen === null) return KEEP_NOTHING;
+  #keep(sha256: string, file: EvidenceFile | null, verdict: Verdict): Keeping {
+    if (file === null) return KEEP_NOTHING;
+    const { index, settings } = this.#options;
     // A copy of the file tells more than a smaller picture of it: it stays, and is kept longer.
     const known = index.find(sha256);
-    const better = known?.mode === 'original' && chosen.mode === 'webp' ? known : null;
-    const { mode, bytes } = better ?? chosen;
-    const entry = { sha256, mode, bytes, verdict };
-    return createKeeping(
-      { written, chosen: better === null ? chosen : null, entry },
-      this.#paths,
-      index,
-    );
+    const better = known?.mode === 'original' ? known : file;
+    const entry =
+      settings().modes[verdict] === 'none'
+        ? null
+        : { sha256, mode: better.mode, bytes: better.bytes, verdict };
+    return createKeeping({ file, entry }, this.#paths, index);
   }
 }
 

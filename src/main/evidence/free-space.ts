@@ -1,12 +1,8 @@
 import { statfs } from 'node:fs/promises';
 import { PitchlineError } from '../../shared/errors.ts';
+import type { StationSettings } from '../../shared/station-settings.ts';
 
-export interface FreeSpaceLimits {
-  /** Under this the station warns. */
-  readonly warnBytes: number;
-  /** Under this it takes no new pictures. */
-  readonly stopBytes: number;
-}
+type FreeSpaceLimits = StationSettings['freeSpace'];
 
 /** `unknown` where the system does not tell; it takes pictures then, and a full disk shows as such. */
 export type RoomLevel = 'unknown' | 'enough' | 'low' | 'stopped';

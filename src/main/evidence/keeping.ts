@@ -42,37 +42,32 @@ export const KEEP_NOTHING: Keeping = {
 };
 
 export interface Choice {
-  /** All that was written for the inspection. */
-  readonly written: readonly EvidenceFile[];
-  /** The one that goes to its place; the others are deleted. */
-  readonly chosen: EvidenceFile | null;
+  /** What was written for the inspection. */
+  readonly file: EvidenceFile;
+  /** What the log notes; null where nothing is to be kept. */
   readonly entry: EvidenceEntry | null;
 }
 
 export function createKeeping(
-  { written, chosen, entry }: Choice,
+  { file, entry }: Choice,
   paths: EvidencePaths,
   index: EvidenceIndex,
 ): Keeping {
-  const remove = (files: readonly EvidenceFile[]): Promise<unknown> =>
-    Promise.all(files.map(({ path }) => rm(path, { force: true })));
+  const discard = (): Promise<void> => rm(file.path, { force: true });
   return {
     record: () => {
       if (entry !== null) index.noteStored(entry);
     },
     settle: async () => {
-      if (chosen !== null && entry !== null) {
-        const target = paths.of(entry.sha256, entry.mode);
-        await paths.makeFolderOf(target);
-        await rename(chosen.path, target);
-        await syncFolder(dirname(target));
-        // The picture has one entry, hence one file.
-        if (entry.mode === 'original') await rm(paths.of(entry.sha256, 'webp'), { force: true });
-      }
-      await remove(written.filter((file) => file !== chosen));
+      // Not where the entry is of an older file that stays.
+      if (entry?.mode !== file.mode) return discard();
+      const target = paths.of(entry.sha256, entry.mode);
+      await paths.makeFolderOf(target);
+      await rename(file.path, target);
+      await syncFolder(dirname(target));
+      // The picture has one entry, hence one file.
+      if (entry.mode === 'original') await rm(paths.of(entry.sha256, 'webp'), { force: true });
     },
-    discard: async () => {
-      await remove(written);
-    },
+    discard,
   };
 }

@@ -1,15 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Verdict, VerdictSchema } from '../../shared/domain.ts';
+import type { StationSettings } from '../../shared/station-settings.ts';
 import type { EvidenceEntry } from './keeping.ts';
 
-/** How long evidence by one verdict is kept; null means without this limit. */
-export interface RetentionRule {
-  readonly days: number | null;
-  /** All evidence by this verdict together; the oldest goes first. */
-  readonly bytes: number | null;
-}
-
-export type RetentionRules = Readonly<Record<Verdict, RetentionRule>>;
+export type RetentionRules = StationSettings['retention'];
 
 export interface StoredEvidence extends EvidenceEntry {
   readonly storedAtMs: number;

@@ -2,48 +2,49 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PitchlineError } from '../../shared/errors.ts';
+import { judge } from '../../shared/verdict.ts';
 import { isDiskFull } from '../errno.ts';
 import { syncFolder, writeSynced } from '../models/durable.ts';
-import type { EvidenceFile, EvidenceWish } from './types.ts';
+import type { EvidenceFile, EvidenceWish, JudgeResult } from './types.ts';
 import type { DecodedFile, VisionTools } from './vision-tools.ts';
 
 export interface WrittenEvidence {
-  readonly files: readonly EvidenceFile[];
+  readonly evidence: EvidenceFile | null;
   readonly warnings: readonly string[];
 }
 
+const NONE: WrittenEvidence = { evidence: null, warnings: [] };
+
 /**
- * Writes what the wish may want, each mode once: the verdict that chooses is not known yet. What
- * cannot be written is a warning of the inspection, but for a full disk: then the picture has to
- * wait for room, or its evidence were lost.
+ * Writes what the wish asks for by the verdict on these detections. What cannot be written is a
+ * warning of the inspection, but for a full disk: then the picture has to wait for room, or its
+ * evidence were lost.
  *
  * @throws PitchlineError DISK_FULL
  */
 export async function writeEvidence(
-  file: DecodedFile,
+  { picture, bytes, sha256 }: DecodedFile,
+  result: Pick<JudgeResult, 'detections' | 'facts'>,
   wish: EvidenceWish | null,
   vision: Pick<VisionTools, 'webp'>,
 ): Promise<WrittenEvidence> {
-  if (wish === null) return { files: [], warnings: [] };
-  const modes = [...new Set(Object.values(wish.modes))].filter((mode) => mode !== 'none');
-  const files: EvidenceFile[] = [];
+  if (wish === null) return NONE;
+  const { width, height } = picture;
+  const facts = result.facts ?? null;
+  const mode = wish.modes[judge(result.detections, { width, height, facts }, wish.recipe).verdict];
+  if (mode === 'none') return NONE;
+  const path = join(wish.folder, `${sha256}.${randomUUID()}.${mode}`);
   try {
-    for (const mode of modes) {
-      const content =
-        mode === 'original'
-          ? file.bytes
-          : await vision.webp(file.picture, wish.maxSide, wish.quality);
-      const path = join(wish.folder, `${file.sha256}.${randomUUID()}.${mode}`);
-      files.push({ mode, path, bytes: content.byteLength });
-      await writeSynced(path, content);
-    }
+    const content =
+      mode === 'original' ? bytes : await vision.webp(picture, wish.maxSide, wish.quality);
+    await writeSynced(path, content);
     await syncFolder(wish.folder);
-    return { files, warnings: [] };
+    return { evidence: { mode, path, bytes: content.byteLength }, warnings: [] };
   } catch (error) {
-    for (const { path } of files) await rm(path, { force: true });
+    await rm(path, { force: true });
     if (isDiskFull(error)) throw noRoom(error);
     const why = error instanceof Error ? error.message : String(error);
-    return { files: [], warnings: [`No evidence of this picture could be kept: ${why}`] };
+    return { evidence: null, warnings: [`No evidence of this picture could be kept: ${why}`] };
   }
 }
 

@@ -3,16 +3,17 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { EvidenceSettings } from '../../../src/main/evidence/evidence-settings.ts';
 import { EvidenceStore } from '../../../src/main/evidence/evidence-store.ts';
 import type { EvidenceEntry, EvidenceIndex } from '../../../src/main/evidence/keeping.ts';
 import type { EvidenceFile } from '../../../src/main/inference/types.ts';
+import { DEFAULT_RECIPE } from '../../../src/shared/recipe.ts';
+import type { StationSettings } from '../../../src/shared/station-settings.ts';
 
 const SHA = 'ab'.repeat(32);
 
 let root = '';
 let index: EvidenceIndex & { readonly entries: Map<string, EvidenceEntry> };
-let settings: EvidenceSettings;
+let settings: StationSettings['evidence'];
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'pitchline-evidence-'));
@@ -44,19 +45,15 @@ async function openStore(): Promise<EvidenceStore> {
   return store;
 }
 
-/** As the inference process leaves them. */
+/** As the inference process leaves it. */
 async function written(
   store: EvidenceStore,
-  modes: readonly EvidenceFile['mode'][] = ['webp', 'original'],
-): Promise<EvidenceFile[]> {
-  const folder = store.wish()?.folder ?? '';
-  return Promise.all(
-    modes.map(async (mode) => {
-      const path = join(folder, `${SHA}.${randomUUID()}.${mode}`);
-      await writeFile(path, `${mode} bytes`);
-      return { mode, path, bytes: mode.length + 6 };
-    }),
-  );
+  mode: EvidenceFile['mode'] = 'webp',
+): Promise<EvidenceFile> {
+  const folder = store.wish(DEFAULT_RECIPE)?.folder ?? '';
+  const path = join(folder, `${SHA}.${randomUUID()}.${mode}`);
+  await writeFile(path, `${mode} bytes`);
+  return { mode, path, bytes: mode.length + 6 };
 }
 
 /** Every file under pictures/, relative. */
@@ -77,7 +74,7 @@ describe('evidence of one inspection', () => {
     'by the verdict %s stays as %s, under the hash of the bytes',
     async (verdict, mode) => {
       const store = await openStore();
-      const keeping = store.keep({ sha256: SHA, evidence: await written(store) }, verdict);
+      const keeping = store.keep({ sha256: SHA, evidence: await written(store, mode) }, verdict);
       keeping.record();
       await keeping.settle();
       expect(await files()).toEqual([`ab/${SHA}.${mode}`]);
@@ -108,18 +105,24 @@ describe('evidence of one inspection', () => {
 
   it('is not asked for where no verdict keeps any', async () => {
     settings = { ...settings, modes: { ok: 'none', ng: 'none', review: 'none', error: 'none' } };
-    expect((await openStore()).wish()).toBeNull();
+    expect((await openStore()).wish(DEFAULT_RECIPE)).toBeNull();
   });
 
   it('that is a copy of the file is not replaced by a smaller picture, but the other way round', async () => {
     const store = await openStore();
-    for (const verdict of ['ng', 'review', 'ng'] as const) {
-      const keeping = store.keep({ sha256: SHA, evidence: await written(store) }, verdict);
+    const tries = [
+      ['ng', 'webp'],
+      ['review', 'original'],
+      ['ng', 'webp'],
+    ] as const;
+    for (const [verdict, mode] of tries) {
+      const keeping = store.keep({ sha256: SHA, evidence: await written(store, mode) }, verdict);
       keeping.record();
       await keeping.settle();
     }
     expect(await files()).toEqual([`ab/${SHA}.original`]);
-    expect(index.entries.get(SHA)).toMatchObject({ mode: 'original', verdict: 'ng' });
+    expect(await readFile(store.pathOf(SHA, 'original'), 'utf8')).toBe('original bytes');
+    expect(index.entries.get(SHA)).toMatchObject({ mode: 'original', bytes: 14, verdict: 'ng' });
   });
 });
 
@@ -176,10 +179,10 @@ describe('a crash', () => {
 
   it('of a job alone: what it left is swept at the second look, not while others work', async () => {
     const store = await openStore();
-    await written(store, ['webp']);
+    await written(store);
     await store.sweep();
-    const [young] = await written(store, ['webp']);
+    const young = await written(store);
     await store.sweep();
-    expect(await files()).toEqual([young!.path.slice(pictures().length + 1)]);
+    expect(await files()).toEqual([young.path.slice(pictures().length + 1)]);
   });
 });
