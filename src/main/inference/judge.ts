@@ -1,5 +1,7 @@
 import type { Detection, InspectOptions } from '../../shared/domain.ts';
 import { aboutPicture, PitchlineError } from '../../shared/errors.ts';
+import type { Recipe } from '../../shared/recipe.ts';
+import { isShown } from '../../shared/recipes/scores.ts';
 import type { DecodeLimits, HeadOptions, Picture, RawDetection } from '../vision/types.ts';
 import { writeEvidence } from './evidence.ts';
 import { createGate } from './gate.ts';
@@ -47,7 +49,7 @@ export function createJudge(tools: JudgeTools): Judge {
     );
     control.checkpoint();
     const overlayPng = job.overlay
-      ? await tools.vision.overlay(file.picture, result.detections)
+      ? await tools.vision.overlay(file.picture, shownOf(result.detections, job.recipe))
       : null;
     const wish = job.evidence ?? null;
     const { evidence, warnings } = await writeEvidence(file, result, wish, tools.vision);
@@ -129,6 +131,15 @@ function describeAll(
     .toSorted((a, b) => b.score - a.score)
     .slice(0, options.maxDetections)
     .map((detection) => vision.describe(detection, job.model.spec.classes, picture));
+}
+
+function shownOf(
+  detections: readonly Detection[],
+  recipe: Recipe | undefined,
+): readonly Detection[] {
+  return recipe === undefined
+    ? detections
+    : detections.filter((detection) => isShown(recipe, detection));
 }
 
 function headOptions(wish: InspectOptions, defaults: HeadOptions): HeadOptions {

@@ -54,6 +54,8 @@ export interface JudgeJob {
   readonly options: InspectOptions;
   /** Also draw the detections over the picture and return it as PNG. */
   readonly overlay: boolean;
+  /** Of which the overlay shows what matters; without it everything that was found. */
+  readonly recipe?: Recipe;
   /** Also measure what a recipe's checks look at. */
   readonly facts?: boolean;
   /** Also write evidence. A full disk then fails the job with DISK_FULL: nothing is judged without it. */

@@ -26,6 +26,17 @@ export function lowestScore(recipe: Recipe): number {
   );
 }
 
+/** Whether a detection matters to the recipe; the log keeps weaker ones too, for dry runs. */
+export function isShown(
+  recipe: Recipe,
+  { className, score }: { readonly className: string; readonly score: number },
+): boolean {
+  const { minimum, band } = scoreBounds(recipe, className);
+  const required = recipe.required.filter((wanted) => wanted.class === className);
+  const from = [minimum, band?.from ?? minimum, ...required.map((wanted) => wanted.minimumScore)];
+  return score >= Math.min(...from);
+}
+
 /** The recipe as somebody asks for it who names a threshold: it holds for every class, none in doubt. */
 export function withConfidence(recipe: Recipe, confidence: number | undefined): Recipe {
   if (confidence === undefined) return recipe;
