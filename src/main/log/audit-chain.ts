@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson, type JsonValue } from '../../shared/canonical-json.ts';
+import type { Actor, AuditKind } from '../../shared/log.ts';
+import type { LogDatabase } from './database.ts';
+
+/** A row as the table holds it. */
+export interface AuditRow {
+  readonly seq: number;
+  readonly at: string;
+  readonly kind: string;
+  readonly actor: string;
+  readonly payload: string;
+  readonly previous: string;
+  readonly hash: string;
+}
+
+export interface AuditHead {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** What the first row names as the one before it. */
+export const NO_HASH = '0'.repeat(64);
+
+/** Of everything in a row, and by `previous` of all rows before it. */
+export function auditHash({
+  seq,
+  at,
+  kind,
+  actor,
+  payload,
+  previous,
+}: Omit<AuditRow, 'hash'>): string {
+  const text = canonicalJson({ seq, at, kind, actor, payload, previous });
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** What was done to the station, each row bound to the one before by its hash. */
+export class AuditChain {
+  readonly #database: LogDatabase;
+  readonly #now: () => Date;
+  readonly #selectHead;
+  readonly #insert;
+
+  constructor(database: LogDatabase, now: () => Date) {
+    this.#database = database;
+    this.#now = now;
+    this.#selectHead = database.connection.prepare<[], AuditHead>(
+      'SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1',
+    );
+    this.#insert = database.connection.prepare<[AuditRow]>(
+      `INSERT INTO audit (seq, at, kind, actor, payload, previous, hash)
+       VALUES (@seq, @at, @kind, @actor, @payload, @previous, @hash)`,
+    );
+  }
+
+  /**
+   * Call inside the transaction of the change that it records.
+   *
+   * @returns the row's number
+   */
+  append(kind: AuditKind, actor: Actor, payload: JsonValue): number {
+    return this.#database.transaction(() => {
+      const { seq: last, hash: previous } = this.head();
+      const row = {
+        seq: last + 1,
+        at: this.#now().toISOString(),
+        kind,
+        actor: canonicalJson(actor),
+        payload: canonicalJson(payload),
+        previous,
+      };
+      this.#insert.run({ ...row, hash: auditHash(row) });
+      return row.seq;
+    });
+  }
+
+  /** The newest row: whoever knows its hash can tell later whether the chain was cut or rewritten. */
+  head(): AuditHead {
+    return this.#selectHead.get() ?? { seq: 0, hash: NO_HASH };
+  }
+}

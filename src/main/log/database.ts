@@ -1,0 +1,57 @@
+import Database from 'better-sqlite3';
+import { logFailure } from './failures.ts';
+
+/**
+ * The wait for a lock holds the event loop: long enough for another program's short write, short
+ * enough that nobody notices. Whoever records tries again.
+ */
+const LOCK_WAIT_MS = 200;
+
+/** The one connection that writes to the log. */
+export class LogDatabase {
+  /** For the stores of `src/main/log` only. */
+  readonly connection: Database.Database;
+  readonly path: string;
+
+  /** @throws the failure of `logFailure`, or what SQLite said of a damaged file */
+  constructor(path: string) {
+    this.path = path;
+    const connection = new Database(path, { timeout: LOCK_WAIT_MS });
+    try {
+      connection.pragma('journal_mode = WAL');
+      // A verdict that was acknowledged survives the power going out.
+      connection.pragma('synchronous = FULL');
+      connection.pragma('foreign_keys = ON');
+      connection.pragma('trusted_schema = OFF');
+      connection.pragma('cache_size = -64000');
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+    this.connection = connection;
+  }
+
+  /**
+   * All of the work or nothing of it. A call inside another one joins it: what throws there undoes
+   * the whole.
+   *
+   * @throws what the work throws; PitchlineError DISK_FULL, LOG_BUSY, LOG_DAMAGED, LOG_NOT_WRITABLE
+   */
+  transaction<T>(work: () => T): T {
+    if (this.connection.inTransaction) return work();
+    try {
+      this.connection.exec('BEGIN IMMEDIATE');
+      const result = work();
+      this.connection.exec('COMMIT');
+      return result;
+    } catch (error) {
+      // A full disk has SQLite roll back by itself at times.
+      if (this.connection.inTransaction) this.connection.exec('ROLLBACK');
+      throw logFailure(error);
+    }
+  }
+
+  close(): void {
+    this.connection.close();
+  }
+}

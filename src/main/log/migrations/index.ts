@@ -1,0 +1,11 @@
+import { begin } from './0001-begin.ts';
+
+export interface Migration {
+  /** What `PRAGMA user_version` says when it is done; counts up by one. */
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** Forward only. What was released is never edited: a change is a further entry. */
+export const MIGRATIONS: readonly Migration[] = [{ version: 1, name: 'begin', sql: begin }];
