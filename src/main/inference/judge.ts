@@ -59,7 +59,7 @@ export function createJudge(tools: JudgeTools): Judge {
 
 async function compute(
   job: PlacedJob,
-  { picture, sha256 }: DecodedFile,
+  { picture, sha256, bytes }: DecodedFile,
   watch: Stopwatch,
   control: JobControl,
   tools: JudgeTools,
@@ -87,6 +87,7 @@ async function compute(
   );
   return {
     sha256,
+    bytes: bytes.byteLength,
     width: picture.width,
     height: picture.height,
     device: job.device,

@@ -64,6 +64,8 @@ export interface JudgeJob {
 
 export interface JudgeResult {
   readonly sha256: string;
+  /** Size of the file. */
+  readonly bytes: number;
   readonly width: number;
   readonly height: number;
   /** What really ran. */

@@ -12,6 +12,7 @@ const MASK = { size: [54, 72] as [number, number], counts: 'P1' };
 
 const RESULT: JudgeResult = {
   sha256: 'a'.repeat(64),
+  bytes: 1000,
   width: 72,
   height: 54,
   device: 'cpu',

@@ -130,6 +130,7 @@ export function job(picturePath: string, overrides: Partial<JudgeJob> = {}): Jud
 
 export function result(placed: PlacedJob): JudgeResult {
   return {
+    bytes: 1000,
     sha256: placed.picturePath,
     width: 64,
     height: 64,
