@@ -2,6 +2,7 @@ import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Verdict } from '../../shared/domain.ts';
 import { PitchlineError } from '../../shared/errors.ts';
+import type { StoredEvidence } from '../../shared/evidence.ts';
 import type { Recipe } from '../../shared/recipe.ts';
 import type { StationSettings } from '../../shared/station-settings.ts';
 import { isDiskFull } from '../errno.ts';
@@ -16,6 +17,7 @@ export interface EvidenceStoreOptions {
   readonly index: EvidenceIndex;
   /** Asked anew for each picture. */
   readonly settings: () => StationSettings['evidence'];
+  readonly now: () => Date;
   readonly log: (level: 'info' | 'warn' | 'error', message: string) => void;
 }
 
@@ -84,7 +86,7 @@ export class EvidenceStore {
   }
 
   /** Where a picture's evidence lies. */
-  pathOf(sha256: string, mode: EvidenceFile['mode']): string {
+  pathOf({ sha256, mode }: Pick<StoredEvidence, 'sha256' | 'mode'>): string {
     return this.#paths.of(sha256, mode);
   }
 
@@ -121,14 +123,14 @@ export class EvidenceStore {
 
   #keep(sha256: string, file: EvidenceFile | null, verdict: Verdict): Keeping {
     if (file === null) return KEEP_NOTHING;
-    const { index, settings } = this.#options;
+    const { index, settings, now } = this.#options;
     // A copy of the file tells more than a smaller picture of it: it stays, and is kept longer.
     const known = index.find(sha256);
     const better = known?.mode === 'original' ? known : file;
     const entry =
       settings().modes[verdict] === 'none'
         ? null
-        : { sha256, mode: better.mode, bytes: better.bytes, verdict };
+        : { sha256, mode: better.mode, bytes: better.bytes, verdict, storedAtMs: now().getTime() };
     return createKeeping({ file, entry }, this.#paths, index);
   }
 }

@@ -1,26 +1,13 @@
 import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Verdict } from '../../shared/domain.ts';
+import type { StoredEvidence } from '../../shared/evidence.ts';
 import type { EvidenceFile } from '../inference/types.ts';
+import type { PictureIndex } from '../log/picture-index.ts';
 import { syncFolder } from '../models/durable.ts';
 import type { EvidencePaths } from './evidence-paths.ts';
 
-/** What the log notes of a picture's evidence. */
-export interface EvidenceEntry {
-  readonly sha256: string;
-  readonly mode: EvidenceFile['mode'];
-  readonly bytes: number;
-  /** Whose retention rule keeps it. */
-  readonly verdict: Verdict;
-}
-
 /** Where evidence is noted: the `pictures` table. */
-export interface EvidenceIndex {
-  /** What is kept of a picture now. */
-  find(sha256: string): Pick<EvidenceEntry, 'mode' | 'bytes'> | null;
-  /** Call inside the transaction that records the inspection, after its picture has a row. */
-  noteStored(entry: EvidenceEntry): void;
-}
+export type EvidenceIndex = Pick<PictureIndex, 'find' | 'noteStored'>;
 
 /**
  * The evidence of one inspection between its judgement and its place in the data folder. `record`
@@ -45,7 +32,7 @@ export interface Choice {
   /** What was written for the inspection. */
   readonly file: EvidenceFile;
   /** What the log notes; null where nothing is to be kept. */
-  readonly entry: EvidenceEntry | null;
+  readonly entry: StoredEvidence | null;
 }
 
 export function createKeeping(

@@ -1,15 +1,11 @@
 import { rmSync } from 'node:fs';
 import type { Verdict } from '../../shared/domain.ts';
+import type { EvidenceTotal } from '../../shared/evidence.ts';
 import { type Doomed, findDoomed, type RetentionIndex, type RetentionRules } from './retention.ts';
 
-export interface PruneTotal {
-  readonly files: number;
-  readonly bytes: number;
-}
-
 /** What was deleted, or would be. Inspections are never deleted, only their pictures. */
-export interface PruneReport extends PruneTotal {
-  readonly byVerdict: Readonly<Partial<Record<Verdict, PruneTotal>>>;
+export interface PruneReport extends EvidenceTotal {
+  readonly byVerdict: Readonly<Partial<Record<Verdict, EvidenceTotal>>>;
   /** Older than their rule allows; the others were over the size. */
   readonly byAge: number;
   readonly bySize: number;

@@ -1,25 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Verdict, VerdictSchema } from '../../shared/domain.ts';
+import type { EvidenceTotal, StoredEvidence } from '../../shared/evidence.ts';
 import type { StationSettings } from '../../shared/station-settings.ts';
-import type { EvidenceEntry } from './keeping.ts';
+import type { EvidencePlace, PictureIndex } from '../log/picture-index.ts';
 
 export type RetentionRules = StationSettings['retention'];
 
-export interface StoredEvidence extends EvidenceEntry {
-  readonly storedAtMs: number;
-}
-
 /** Evidence in the log, oldest first. */
-export interface RetentionIndex {
-  totals(): Readonly<Record<Verdict, EvidenceTotal>>;
-  /** The oldest by a verdict that come after `after`. */
-  oldest(verdict: Verdict, after: StoredEvidence | null, limit: number): readonly StoredEvidence[];
-}
-
-export interface EvidenceTotal {
-  readonly files: number;
-  readonly bytes: number;
-}
+export type RetentionIndex = Pick<PictureIndex, 'oldest' | 'totalFrom'>;
 
 export interface Doomed {
   readonly evidence: StoredEvidence;
@@ -29,6 +17,8 @@ export interface Doomed {
 const DAY_MS = 86_400_000;
 /** Few enough to be deleted between two other turns of the event loop. */
 const SLICE = 50;
+/** Rows of an index that take a few milliseconds. */
+const COUNTED = 10_000;
 /** What has only just been noted may still be on its way to its place. */
 const UNTOUCHED_MS = 60_000;
 
@@ -41,11 +31,10 @@ export async function* findDoomed(
   rules: RetentionRules,
   nowMs: number,
 ): AsyncGenerator<readonly Doomed[]> {
-  const totals = index.totals();
   for (const verdict of VerdictSchema.options) {
     const { days, bytes } = rules[verdict];
     const oldestKept = days === null ? Number.NEGATIVE_INFINITY : nowMs - days * DAY_MS;
-    let excess = bytes === null ? 0 : totals[verdict].bytes - bytes;
+    let excess = bytes === null ? 0 : (await countKept(index, verdict)).bytes - bytes;
     let last: StoredEvidence | null = null;
     for (;;) {
       const slice: Doomed[] = [];
@@ -62,4 +51,19 @@ export async function* findDoomed(
       await nextTurn();
     }
   }
+}
+
+/** All that is kept by one verdict; of a million pictures in as many turns as it takes. */
+export async function countKept(index: RetentionIndex, verdict: Verdict): Promise<EvidenceTotal> {
+  let files = 0;
+  let bytes = 0;
+  let after: EvidencePlace | null = null;
+  do {
+    const part: ReturnType<RetentionIndex['totalFrom']> = index.totalFrom(verdict, after, COUNTED);
+    files += part.total.files;
+    bytes += part.total.bytes;
+    after = part.last;
+    await nextTurn();
+  } while (after !== null);
+  return { files, bytes };
 }

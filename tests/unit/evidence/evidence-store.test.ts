@@ -4,20 +4,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EvidenceStore } from '../../../src/main/evidence/evidence-store.ts';
-import type { EvidenceEntry, EvidenceIndex } from '../../../src/main/evidence/keeping.ts';
+import type { EvidenceIndex } from '../../../src/main/evidence/keeping.ts';
 import type { EvidenceFile } from '../../../src/main/inference/types.ts';
+import type { StoredEvidence } from '../../../src/shared/evidence.ts';
 import { DEFAULT_RECIPE } from '../../../src/shared/recipe.ts';
 import type { StationSettings } from '../../../src/shared/station-settings.ts';
 
 const SHA = 'ab'.repeat(32);
 
 let root = '';
-let index: EvidenceIndex & { readonly entries: Map<string, EvidenceEntry> };
+let index: EvidenceIndex & { readonly entries: Map<string, StoredEvidence> };
 let settings: StationSettings['evidence'];
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'pitchline-evidence-'));
-  const entries = new Map<string, EvidenceEntry>();
+  const entries = new Map<string, StoredEvidence>();
   index = {
     entries,
     find: (sha256) => entries.get(sha256) ?? null,
@@ -39,6 +40,7 @@ async function openStore(): Promise<EvidenceStore> {
     folder: pictures(),
     index,
     settings: () => settings,
+    now: () => new Date(1000),
     log: (_, message) => lines.push(message),
   });
   await store.open();
@@ -78,12 +80,13 @@ describe('evidence of one inspection', () => {
       keeping.record();
       await keeping.settle();
       expect(await files()).toEqual([`ab/${SHA}.${mode}`]);
-      expect(await readFile(store.pathOf(SHA, mode), 'utf8')).toBe(`${mode} bytes`);
+      expect(await readFile(store.pathOf({ sha256: SHA, mode }), 'utf8')).toBe(`${mode} bytes`);
       expect(index.entries.get(SHA)).toEqual({
         sha256: SHA,
         mode,
         bytes: mode.length + 6,
         verdict,
+        storedAtMs: 1000,
       });
     },
   );
@@ -121,7 +124,9 @@ describe('evidence of one inspection', () => {
       await keeping.settle();
     }
     expect(await files()).toEqual([`ab/${SHA}.original`]);
-    expect(await readFile(store.pathOf(SHA, 'original'), 'utf8')).toBe('original bytes');
+    expect(await readFile(store.pathOf({ sha256: SHA, mode: 'original' }), 'utf8')).toBe(
+      'original bytes',
+    );
     expect(index.entries.get(SHA)).toMatchObject({ mode: 'original', bytes: 14, verdict: 'ng' });
   });
 });

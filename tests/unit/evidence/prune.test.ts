@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { planPrune, prune } from '../../../src/main/evidence/prune.ts';
-import type {
-  RetentionIndex,
-  RetentionRules,
-  StoredEvidence,
-} from '../../../src/main/evidence/retention.ts';
+import { countKept, type RetentionRules } from '../../../src/main/evidence/retention.ts';
+import { LogDatabase } from '../../../src/main/log/database.ts';
+import { MIGRATIONS } from '../../../src/main/log/migrations/index.ts';
+import { PictureIndex } from '../../../src/main/log/picture-index.ts';
 import { type Verdict, VerdictSchema } from '../../../src/shared/domain.ts';
+import type { StoredEvidence } from '../../../src/shared/evidence.ts';
 
 const NOW = Date.parse('2026-11-24T10:00:00Z');
 const DAY = 86_400_000;
@@ -21,46 +21,38 @@ const FOR_EVER: RetentionRules = {
 };
 
 let folder = '';
-let stored: StoredEvidence[] = [];
+let database: LogDatabase;
+let index: PictureIndex;
 const lines: string[] = [];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pitchline-prune-'));
-  stored = [];
+  database = new LogDatabase(join(folder, 'pitchline.db'));
+  for (const { sql } of MIGRATIONS) database.connection.exec(sql);
+  index = new PictureIndex(database);
 });
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(async () => {
+  database.close();
+  await rm(folder, { recursive: true });
+});
 
 const pathOf = ({ sha256 }: Pick<StoredEvidence, 'sha256'>): string => join(folder, sha256);
 
 /** 100 bytes each, one a day, the first `count` days ago. */
 async function store(verdict: Verdict, count: number): Promise<void> {
   for (let day = count; day > 0; day -= 1) {
-    const evidence = {
-      sha256: `${verdict}-${day}`,
-      mode: 'webp',
-      bytes: 100,
-      verdict,
-      storedAtMs: NOW - day * DAY,
-    } as const;
-    stored.push(evidence);
-    await writeFile(pathOf(evidence), 'x');
+    const sha256 = `${verdict}-${day}`;
+    database.connection.prepare('INSERT INTO pictures (sha256) VALUES (?)').run(sha256);
+    index.noteStored({ sha256, mode: 'webp', bytes: 100, verdict, storedAtMs: NOW - day * DAY });
+    await writeFile(join(folder, sha256), 'x');
   }
 }
 
-const index: RetentionIndex = {
-  totals: () =>
-    Object.fromEntries(
-      VerdictSchema.options.map((verdict) => {
-        const of = stored.filter((evidence) => evidence.verdict === verdict);
-        return [verdict, { files: of.length, bytes: of.length * 100 }];
-      }),
-    ) as ReturnType<RetentionIndex['totals']>,
-  oldest: (verdict, after, limit) =>
-    stored
-      .filter((evidence) => evidence.verdict === verdict)
-      .filter(({ storedAtMs }) => storedAtMs > (after?.storedAtMs ?? 0))
-      .slice(0, limit),
-};
+function kept(): readonly string[] {
+  return VerdictSchema.options.flatMap((verdict) =>
+    index.oldest(verdict, null, 1000).map(({ sha256 }) => sha256),
+  );
+}
 
 function run(rules: RetentionRules, at = NOW) {
   return prune({
@@ -69,8 +61,7 @@ function run(rules: RetentionRules, at = NOW) {
     now: () => new Date(at),
     pathOf,
     commit: (removed) => {
-      const gone = new Set(removed.map(({ evidence }) => evidence.sha256));
-      stored = stored.filter(({ sha256 }) => !gone.has(sha256));
+      for (const { evidence } of removed) index.noteRemoved(evidence.sha256, at);
     },
     log: (_, message) => lines.push(message),
   });
@@ -90,11 +81,11 @@ describe('retention', () => {
       bySize: 0,
       failed: 0,
     });
-    expect(stored).toHaveLength(260);
+    expect(kept()).toHaveLength(260);
     expect(existsSync(join(folder, 'ok-130'))).toBe(true);
 
     expect(await run(rules)).toEqual(plan);
-    expect(stored).toHaveLength(107);
+    expect(kept()).toHaveLength(107);
     expect(existsSync(join(folder, 'ok-8'))).toBe(false);
     expect(existsSync(join(folder, 'ok-7'))).toBe(true);
     expect(existsSync(join(folder, 'ng-100'))).toBe(true);
@@ -105,7 +96,7 @@ describe('retention', () => {
     await store('ok', 10);
     const report = await run({ ...FOR_EVER, ok: { days: null, bytes: 350 } });
     expect(report).toMatchObject({ files: 7, byAge: 0, bySize: 7 });
-    expect(stored.map(({ sha256 }) => sha256)).toEqual(['ok-3', 'ok-2', 'ok-1']);
+    expect(kept()).toEqual(['ok-3', 'ok-2', 'ok-1']);
   });
 
   it('by both: what went by age makes room', async () => {
@@ -128,7 +119,34 @@ describe('retention', () => {
     await writeFile(join(folder, 'ok-2', 'inside'), '');
     const report = await run({ ...FOR_EVER, ok: { days: 0.5, bytes: null } });
     expect(report).toMatchObject({ files: 2, failed: 1 });
-    expect(stored.map(({ sha256 }) => sha256)).toEqual(['ok-2']);
+    expect(kept()).toEqual(['ok-2']);
     expect(lines.join()).toContain('could not be deleted');
+  });
+
+  it('counts what is kept in parts, also where many came in the same moment', async () => {
+    const insert = database.connection.prepare('INSERT INTO pictures (sha256) VALUES (?)');
+    database.transaction(() => {
+      for (let number = 0; number < 25_000; number += 1) {
+        const sha256 = `picture-${number}`;
+        insert.run(sha256);
+        const storedAtMs = NOW - (number % 3);
+        index.noteStored({ sha256, mode: 'webp', bytes: 7, verdict: 'ng', storedAtMs });
+      }
+    });
+    expect(await countKept(index, 'ng')).toEqual({ files: 25_000, bytes: 175_000 });
+    expect(await countKept(index, 'ok')).toEqual({ files: 0, bytes: 0 });
+  });
+
+  it('by the gravest verdict that a picture ever had, if the others were OK', async () => {
+    await store('ng', 1);
+    const [before] = index.oldest('ng', null, 1);
+    index.noteStored({ ...before!, verdict: 'ok', storedAtMs: NOW });
+    expect(index.find('ng-1')).toMatchObject({ verdict: 'ng', storedAtMs: NOW });
+    index.noteStored({ ...before!, verdict: 'review', storedAtMs: NOW });
+    expect(index.find('ng-1')).toMatchObject({ verdict: 'review' });
+    index.noteRemoved('ng-1', NOW);
+    expect(index.find('ng-1')).toBeNull();
+    index.noteStored({ ...before!, verdict: 'ok' });
+    expect(index.find('ng-1')).toMatchObject({ verdict: 'ok' });
   });
 });
