@@ -6,6 +6,7 @@ import { LogDatabase } from './database.ts';
 import { logFailure } from './failures.ts';
 import { InspectionStore } from './inspection-store.ts';
 import { migrate, pendingMigrations } from './migrate.ts';
+import { PictureIndex } from './picture-index.ts';
 import { SealStore } from './seal-store.ts';
 
 /** The file in the data folder. */
@@ -25,6 +26,7 @@ export interface StationLog {
   readonly database: LogDatabase;
   readonly inspections: InspectionStore;
   readonly audit: AuditChain;
+  readonly pictures: PictureIndex;
   close(): Promise<void>;
 }
 
@@ -52,6 +54,7 @@ export async function openStationLog(options: StationLogOptions): Promise<Statio
       database,
       inspections: new InspectionStore(database, seals, options.software),
       audit,
+      pictures: new PictureIndex(database),
       close: async () => {
         seals.seal();
         opened.connection.pragma('wal_checkpoint(TRUNCATE)');
