@@ -168,6 +168,7 @@ CREATE TABLE ledger (
   updated_ms INTEGER NOT NULL,
   UNIQUE (folder_id, relative_path, sha256)
 ) STRICT;
+CREATE INDEX ledger_by_fingerprint ON ledger (mtime_ns, inode);
 CREATE INDEX ledger_by_state ON ledger (folder_id, state);
 CREATE INDEX ledger_by_inspection ON ledger (inspection_seq) WHERE inspection_seq IS NOT NULL;
 
