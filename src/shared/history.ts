@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { type Verdict, VerdictSchema } from './domain.ts';
+import { InspectionSchema, type Verdict, VerdictSchema } from './domain.ts';
+import { InspectionSourceSchema } from './log.ts';
+import { PartIdentitySchema } from './part-identity.ts';
 
 /** Counting ends here: a page says "more than" instead of a number over it. */
 export const COUNT_LIMIT = 10_000;
 export const DEFAULT_PAGE = 50;
 export const LARGEST_PAGE = 500;
-/** Lowest score at which a searched class counts as found: the log keeps weaker detections too. */
-export const FOUND_SCORE = 0.25;
 
 /** What people have said about an inspection's verdict so far. */
 export const DispositionStateSchema = z.enum(['none', 'confirmed', 'overridden', 'disputed']);
@@ -50,7 +50,7 @@ export const HistoryFilterSchema = z
     effective: verdicts,
     disposition: DispositionStateSchema,
     class: word.describe(
-      `A detection of this class, of at least minScore (${FOUND_SCORE} when not said)`,
+      'A detection of this class that mattered to the recipe; with minScore any of at least that score',
     ),
     minScore: z
       .string()
@@ -89,3 +89,26 @@ export interface Effective {
   readonly effective: Verdict;
   readonly disposition: DispositionState;
 }
+
+/** An inspection in a list: what was printed when it was judged, and what the log knows besides. */
+export const HistoryRowSchema = InspectionSchema.extend({
+  id: z.string(),
+  /** Its place in the log, from 1; also the order of lists. */
+  seq: z.number().int().positive(),
+  source: InspectionSourceSchema,
+  part: PartIdentitySchema.nullable(),
+  person: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** The verdict that counts after what people said. */
+  effective: VerdictSchema,
+  disposition: DispositionStateSchema,
+});
+export type HistoryRow = z.infer<typeof HistoryRowSchema>;
+
+export const HistoryPageSchema = z.object({
+  /** Newest first. */
+  rows: z.array(HistoryRowSchema),
+  /** Where the next page begins; null on the last one. */
+  next: z.string().nullable(),
+  count: HistoryCountSchema,
+});
+export type HistoryPage = z.infer<typeof HistoryPageSchema>;

@@ -11,6 +11,7 @@ import {
 } from './inspection-row.ts';
 import type { NewInspection } from './new-inspection.ts';
 import { SEAL_EVERY, type SealStore } from './seal-store.ts';
+import type { SearchIndex } from './search/search-index.ts';
 
 /** Where an inspection stands in the log. */
 export interface Recorded {
@@ -36,15 +37,17 @@ interface ModelRow {
 export class InspectionStore {
   readonly #database: LogDatabase;
   readonly #seals: SealStore;
+  readonly #search: SearchIndex;
   readonly #software: string;
   readonly #insertPicture;
   readonly #insertModel;
   readonly #insertInspection;
   readonly #insertDetection;
 
-  constructor(database: LogDatabase, seals: SealStore, software: string) {
+  constructor(database: LogDatabase, seals: SealStore, search: SearchIndex, software: string) {
     this.#database = database;
     this.#seals = seals;
+    this.#search = search;
     this.#software = software;
     const { connection } = database;
     this.#insertPicture = connection.prepare<[PictureRow]>(
@@ -82,6 +85,7 @@ export class InspectionStore {
       for (const detection of detections) {
         this.#insertDetection.run({ inspection_seq: seq, ...detection });
       }
+      this.#search.add(seq);
       const recorded = { seq, id: entry.id };
       together?.(recorded);
       if (seq - this.#seals.lastSealed() >= SEAL_EVERY) this.#seals.seal();

@@ -1,4 +1,5 @@
 import { begin } from './0001-begin.ts';
+import { search } from './0002-search.ts';
 
 export interface Migration {
   /** What `PRAGMA user_version` says when it is done; counts up by one. */
@@ -8,4 +9,7 @@ export interface Migration {
 }
 
 /** Forward only. What was released is never edited: a change is a further entry. */
-export const MIGRATIONS: readonly Migration[] = [{ version: 1, name: 'begin', sql: begin }];
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 1, name: 'begin', sql: begin },
+  { version: 2, name: 'search', sql: search },
+];

@@ -1,0 +1,84 @@
+import type Database from 'better-sqlite3';
+import { PitchlineError } from '../../../shared/errors.ts';
+import type { HistoryCount, HistoryFilter, HistoryRow } from '../../../shared/history.ts';
+import type { HistoryEntry } from '../../../shared/history-entry.ts';
+import type { Control } from './control.ts';
+import { EntryReader } from './entry.ts';
+import { InspectionRows, type Shown } from './inspection-rows.ts';
+import { matchOf } from './match.ts';
+import { Scanner } from './scan.ts';
+
+export interface PageRequest extends Shown {
+  readonly filter: HistoryFilter;
+  /** Inspections recorded before this one; without it the newest. */
+  readonly before?: number | undefined;
+  readonly limit: number;
+  readonly counted: boolean;
+}
+
+export interface PageAnswer {
+  readonly rows: readonly HistoryRow[];
+  /** Where the next page begins; null on the last one. */
+  readonly next: number | null;
+  /** Null where it was not asked for. */
+  readonly count: HistoryCount | null;
+}
+
+/** What the reader thread can be asked: argument and result of each read. */
+interface Reads {
+  readonly page: { readonly argument: PageRequest; readonly result: PageAnswer };
+  readonly entry: { readonly argument: string; readonly result: HistoryEntry | null };
+}
+export type ReadName = keyof Reads;
+export type ReadArguments<Name extends ReadName> = Reads[Name]['argument'];
+export type ReadResult<Name extends ReadName> = Reads[Name]['result'];
+
+export type Read = <Name extends ReadName>(
+  name: Name,
+  argument: ReadArguments<Name>,
+  control: Control,
+) => ReadResult<Name>;
+
+/** Prepares every read on a connection. */
+export function openReads(connection: Database.Database): Read {
+  const rows = new InspectionRows(connection);
+  const entries = new EntryReader(connection, rows);
+  const scanner = new Scanner(connection);
+  const reads: {
+    readonly [Name in ReadName]: (
+      argument: ReadArguments<Name>,
+      control: Control,
+    ) => ReadResult<Name>;
+  } = {
+    // One transaction: the count is that of the page's moment.
+    page: connection.transaction((request: PageRequest, control: Control) =>
+      readPage(scanner, rows, request, control),
+    ),
+    entry: connection.transaction((id: string) => entries.read(id)),
+  };
+  return (name, argument, control) => reads[name](argument, control);
+}
+
+function readPage(
+  scanner: Scanner,
+  rows: InspectionRows,
+  { filter, before, limit, masks, weak, counted }: PageRequest,
+  control: Control,
+): PageAnswer {
+  const match = matchOf(filter);
+  // One more than asked for tells whether there is a next page.
+  const seqs = scanner.page(match, before ?? Number.MAX_SAFE_INTEGER, limit + 1, control);
+  const shown = seqs.slice(0, limit);
+  return {
+    rows: shown.map((seq) => rows.history(seq, { masks, weak }) ?? missing(seq)),
+    next: seqs.length > limit ? (shown.at(-1) ?? null) : null,
+    count: counted ? scanner.count(match, control) : null,
+  };
+}
+
+function missing(seq: number): never {
+  throw new PitchlineError(
+    'LOG_READ_FAILED',
+    `Inspection ${seq} is in the search index and not in the log. Run "pitchline log verify".`,
+  );
+}

@@ -1,0 +1,80 @@
+import { PitchlineError } from '../../../shared/errors.ts';
+import type { HistoryFilter, HistoryPage, HistoryRow } from '../../../shared/history.ts';
+import type { HistoryEntry } from '../../../shared/history-entry.ts';
+import { cursorAfter, readCursor } from './cursor.ts';
+import type { Shown } from './inspection-rows.ts';
+import { LogReader } from './log-reader.ts';
+
+export interface PageWish extends Partial<Shown> {
+  readonly filter: HistoryFilter;
+  /** `next` of the page before. */
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+/** Rows that are read at a time where somebody wants them all. */
+const BATCH = 200;
+
+/** Reads the log without holding the host: every read runs on the reader thread. */
+export class SearchReader {
+  readonly #reader: LogReader;
+
+  /** @param file `pitchline.db` */
+  constructor(file: string) {
+    this.#reader = new LogReader({ file });
+  }
+
+  /**
+   * A page of inspections, newest recorded first, and how many there are.
+   *
+   * @throws PitchlineError BAD_REQUEST for a foreign cursor, LOG_SEARCH_TIMEOUT, CANCELLED
+   */
+  async page(
+    { filter, cursor, limit, masks = false, weak = false }: PageWish,
+    signal?: AbortSignal,
+  ): Promise<HistoryPage> {
+    const before = cursor === undefined ? undefined : readCursor(cursor);
+    const { rows, next, count } = await this.#reader.read(
+      'page',
+      { filter, before, limit, masks, weak, counted: true },
+      { signal },
+    );
+    return {
+      rows: [...rows],
+      next: next === null ? null : cursorAfter(next),
+      count: count ?? { count: 0, more: false },
+    };
+  }
+
+  /** Every inspection that a filter lets through, newest first, in bounded memory. */
+  async *all(
+    filter: HistoryFilter,
+    { masks = true, weak = false }: Partial<Shown> = {},
+    signal?: AbortSignal,
+  ): AsyncGenerator<HistoryRow> {
+    let before: number | undefined;
+    do {
+      const { rows, next } = await this.#reader.read(
+        'page',
+        { filter, before, limit: BATCH, masks, weak, counted: false },
+        { signal },
+      );
+      yield* rows;
+      before = next ?? undefined;
+    } while (before !== undefined);
+  }
+
+  /** @throws PitchlineError INSPECTION_NOT_FOUND */
+  async entry(id: string, signal?: AbortSignal): Promise<HistoryEntry> {
+    const entry = await this.#reader.read('entry', id, { signal });
+    if (entry !== null) return entry;
+    throw new PitchlineError(
+      'INSPECTION_NOT_FOUND',
+      `The log has no inspection ${id}. "pitchline log list" prints their ids.`,
+    );
+  }
+
+  close(): Promise<void> {
+    return this.#reader.close();
+  }
+}
