@@ -45,7 +45,7 @@ export const RecipeSchema = z.strictObject({
   name: z
     .string()
     .regex(
-      /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,79}$/u,
+      /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} ._-]{0,78}[\p{L}\p{M}\p{N}._-])?$/u,
       'must be 1 to 80 letters, digits, spaces, dots, dashes or underscores, and begin with a letter or digit',
     ),
   description: z.string().max(2000, 'must not be longer than 2000 characters').default(''),
