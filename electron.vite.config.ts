@@ -14,6 +14,7 @@ export default defineConfig({
           desktop: main('desktop.ts'),
           cli: main('cli.ts'),
           inference: main('inference/process.ts'),
+          reader: main('log/search/reader-thread.ts'),
         },
         output: {
           format: 'es',
