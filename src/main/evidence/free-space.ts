@@ -17,7 +17,7 @@ export interface FreeSpaceOptions {
   readonly folder: string;
   readonly limits: () => FreeSpaceLimits;
   /** Called with each change of the level. */
-  readonly onChange: (room: Room) => void;
+  readonly onChange: (room: Room, before: Room) => void;
   readonly everyMs?: number;
   readonly measure?: (folder: string) => Promise<number>;
 }
@@ -71,7 +71,7 @@ export class FreeSpaceWatch {
     const free = await measure(folder).catch(() => null);
     const before = this.#room;
     this.#room = { freeBytes: free, level: levelOf(free, limits(), before.level) };
-    if (this.#room.level !== before.level) onChange(this.#room);
+    if (this.#room.level !== before.level) onChange(this.#room, before);
     return this.#room;
   }
 }

@@ -24,6 +24,8 @@ export interface PruneWork extends PruneOptions {
   /** Notes the removal and its audit row in one transaction. */
   readonly commit: (removed: readonly Doomed[]) => void;
   readonly log: (level: 'info' | 'warn' | 'error', message: string) => void;
+  /** Ends it between two slices. */
+  readonly signal?: AbortSignal;
 }
 
 const NOTHING: PruneReport = { files: 0, bytes: 0, byVerdict: {}, byAge: 0, bySize: 0, failed: 0 };
@@ -45,6 +47,7 @@ export async function planPrune({ index, rules, now }: PruneOptions): Promise<Pr
 export async function prune(work: PruneWork): Promise<PruneReport> {
   let report = NOTHING;
   for await (const slice of findDoomed(work.index, work.rules, work.now().getTime())) {
+    if (work.signal?.aborted === true) break;
     const removed = slice.filter(({ evidence }) => remove(work.pathOf(evidence), work.log));
     if (removed.length > 0) work.commit(removed);
     report = removed.reduce(add, report);
