@@ -1,6 +1,7 @@
 import type { Disposition } from '../../shared/dispositions.ts';
 import type { Verdict } from '../../shared/domain.ts';
 import type { LogDatabase } from './database.ts';
+import type { SearchIndex } from './search/search-index.ts';
 
 /** An inspection as far as people judge it. */
 export interface DisposedInspection {
@@ -10,11 +11,13 @@ export interface DisposedInspection {
 
 /** What people said about verdicts; it only grows. */
 export class DispositionStore {
+  readonly #index: Pick<SearchIndex, 'refresh'>;
   readonly #inspection;
   readonly #of;
   readonly #insert;
 
-  constructor({ connection }: LogDatabase) {
+  constructor({ connection }: LogDatabase, index: Pick<SearchIndex, 'refresh'>) {
+    this.#index = index;
     this.#inspection = connection.prepare<[string], DisposedInspection>(
       'SELECT seq, verdict FROM inspections WHERE id = ?',
     );
@@ -41,7 +44,9 @@ export class DispositionStore {
     return this.#of.all(inspectionSeq);
   }
 
+  /** Call inside a transaction: the search index changes with it. */
   insert(inspectionSeq: number, disposition: Disposition): void {
     this.#insert.run({ inspectionSeq, ...disposition });
+    this.#index.refresh(inspectionSeq);
   }
 }

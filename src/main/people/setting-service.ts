@@ -1,0 +1,110 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { z } from 'zod';
+import type { JsonValue } from '../../shared/canonical-json.ts';
+import { PitchlineError } from '../../shared/errors.ts';
+import type { Actor } from '../../shared/log.ts';
+import {
+  DEFAULT_SETTINGS,
+  type SettingKey,
+  type StationSettings,
+  StationSettingsSchema,
+} from '../../shared/station-settings.ts';
+import type { EventBus } from '../events/event-bus.ts';
+import type { StationLog } from '../log/station-log.ts';
+
+type Log = Pick<StationLog, 'settings' | 'audit' | 'database' | 'people'>;
+
+/** The settings in force. Each change is in the audit trail, with what was before. */
+export class SettingService {
+  readonly #log: Log;
+  readonly #bus: Pick<EventBus, 'publish'>;
+  #current: StationSettings;
+
+  /** @param warn told of a stored setting that is not understood; its default holds then */
+  constructor(log: Log, bus: Pick<EventBus, 'publish'>, warn: (message: string) => void) {
+    this.#log = log;
+    this.#bus = bus;
+    this.#current = readStored(log, warn);
+  }
+
+  get current(): StationSettings {
+    return this.#current;
+  }
+
+  /**
+   * Changes what is named, inside of objects too; lists and null replace what was there.
+   *
+   * @throws PitchlineError SETTINGS_INVALID with the path of each wrong field; then nothing changed
+   */
+  change(patch: unknown, actor: Actor): StationSettings {
+    const before = this.#current;
+    const after = parse(merged(before, patch));
+    const keys = (Object.keys(after) as SettingKey[]).filter(
+      (key) => !isDeepStrictEqual(before[key], after[key]),
+    );
+    if (keys.length === 0) return before;
+    if (after.signInNeeded && this.#log.people.list().length === 0) {
+      throw new PitchlineError(
+        'SETTINGS_INVALID',
+        'signInNeeded: nobody could sign in, because the station knows no people yet. Add an administrator first.',
+      );
+    }
+    const at = new Date().toISOString();
+    this.#log.database.transaction(() => {
+      for (const key of keys) {
+        this.#log.settings.put({ key, value: JSON.stringify(after[key]) }, at);
+        this.#log.audit.append('settings.changed', actor, {
+          ...{ key, before: before[key] as JsonValue, after: after[key] as JsonValue },
+        });
+      }
+    });
+    this.#current = after;
+    this.#bus.publish({ kind: 'settings.changed', keys });
+    return after;
+  }
+}
+
+function readStored(log: Log, warn: (message: string) => void): StationSettings {
+  let settings: StationSettings = DEFAULT_SETTINGS;
+  for (const { key, value } of log.settings.all()) {
+    const parsed = StationSettingsSchema.safeParse(withStored(settings, key, value));
+    if (parsed.success) settings = parsed.data;
+    else warn(`The setting ${key} is not understood and has its default. ${explain(parsed.error)}`);
+  }
+  return settings;
+}
+
+function withStored(settings: StationSettings, key: string, value: string): unknown {
+  try {
+    return { ...settings, [key]: JSON.parse(value) };
+  } catch {
+    return { ...settings, [key]: undefined, [`${key} is not JSON`]: null };
+  }
+}
+
+function parse(value: unknown): StationSettings {
+  const parsed = StationSettingsSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new PitchlineError('SETTINGS_INVALID', explain(parsed.error));
+}
+
+/** `evidence.quality: Too big…; retention.ok.days: …` */
+function explain(error: z.ZodError): string {
+  return error.issues
+    .map(({ path, message }) => `${path.join('.') || 'the settings'}: ${message}`)
+    .join('; ');
+}
+
+function merged(before: unknown, patch: unknown): unknown {
+  if (!isObject(before) || !isObject(patch)) return patch;
+  const result: Record<string, unknown> = { ...before };
+  for (const [key, value] of Object.entries(patch)) {
+    // Own fields only: `constructor` is none of the settings.
+    result[key] = Object.hasOwn(before, key) ? merged(before[key], value) : value;
+  }
+  return result;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
