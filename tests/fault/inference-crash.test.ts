@@ -102,7 +102,7 @@ describe('the inference process dies', () => {
       return child;
     });
     await expect(engine.judge(job('1'))).rejects.toMatchObject({
-      code: 'INFERENCE_CRASHED',
+      code: 'INFERENCE_DOWN',
       message: expect.stringContaining('3 times in a row'),
     });
     startable = true;

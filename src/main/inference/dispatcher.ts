@@ -145,7 +145,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   function giveUp(how: string): void {
     const message = `The inference process ${how}, ${crashesInRow} times in a row without one result. Run \`pitchline doctor\`, and see the station's log for the cause.`;
     for (const ticket of queue.takeWaiting(() => true)) {
-      ticket.reject(new PitchlineError('INFERENCE_CRASHED', message));
+      ticket.reject(new PitchlineError('INFERENCE_DOWN', message));
     }
   }
 
