@@ -3,11 +3,16 @@ import { join } from 'node:path';
 import type { StoredPicture } from '../shared/api.ts';
 import { isPictureName } from '../shared/picture-names.ts';
 import { DEFAULT_RECIPE } from '../shared/recipe.ts';
+import { StationSettingsSchema } from '../shared/station-settings.ts';
 import { createApi } from './api/app.ts';
 import type { Services } from './api/services.ts';
+import { EventBus } from './events/event-bus.ts';
+import { EvidenceStore } from './evidence/evidence-store.ts';
 import type { ForkInference } from './inference/child.ts';
 import { createInferenceEngine } from './inference/engine.ts';
+import { Inspector } from './inspection/inspector.ts';
 import { lockDataFolder } from './log/data-lock.ts';
+import { openStationLog, type StationLog } from './log/station-log.ts';
 import { ModelLibrary } from './models/library.ts';
 import { PictureStore } from './pictures/picture-store.ts';
 
@@ -67,11 +72,28 @@ export async function createStation(options: StationOptions): Promise<Station> {
     },
     options.fork,
   );
+  let stationLog: StationLog | undefined;
   const close = async (): Promise<void> => {
     await engine.close();
+    await stationLog?.close();
     lock.release();
   };
   try {
+    stationLog = await openStationLog({
+      folder: options.dataFolder,
+      software: options.version,
+      log: options.log,
+    });
+    const settings = StationSettingsSchema.parse({});
+    const events = new EventBus(stationLog.events);
+    const evidence = new EvidenceStore({
+      folder: join(options.dataFolder, 'pictures'),
+      index: stationLog.pictures,
+      settings: () => settings.evidence,
+      now: () => new Date(),
+      log: options.log,
+    });
+    await evidence.open();
     const library = new ModelLibrary(join(options.dataFolder, 'models'), engine, options.log);
     await library.installBundled(join(options.resourcesFolder, 'models'));
     const pictures = new PictureStore(join(options.dataFolder, 'incoming'), {
@@ -79,10 +101,24 @@ export async function createStation(options: StationOptions): Promise<Station> {
       maxTotalBytes: PICTURE_STORE_BYTES,
     });
     await pictures.open();
+    const inspector = new Inspector({
+      engine,
+      library,
+      recipes: stationLog.recipes,
+      inspections: stationLog.inspections,
+      evidence,
+      events,
+      floor: () => settings.logFloor,
+      log: options.log,
+    });
     const services: Services = {
       engine,
       library,
       pictures,
+      inspector,
+      stationLog,
+      evidence,
+      events,
       // Each time anew: the store forgets what nobody looked at for long.
       demoPictures: () => storeDemoPictures(pictures, demoFolder),
       info: {

@@ -1,5 +1,5 @@
-import { type InspectOutcome, inspectPicture } from '../inspection/inspect.ts';
-import { findRecipe } from '../inspection/recipes.ts';
+import type { PartIdentity } from '../../shared/part-identity.ts';
+import type { Inspected } from '../inspection/inspector.ts';
 import { parseTile } from '../inspection/tile-option.ts';
 import type { JudgeQuery } from './query.ts';
 import type { Services } from './services.ts';
@@ -9,27 +9,35 @@ export interface StoredRef {
   readonly name: string;
 }
 
-/** Judges a stored picture as a request asks for it. */
+/** Judges a stored picture as a request asks for it, and keeps the inspection. */
 export async function judgeStored(
-  services: Services,
+  services: Pick<Services, 'inspector' | 'pictures'>,
   picture: StoredRef,
   query: JudgeQuery,
   signal: AbortSignal,
   overlay = false,
-): Promise<InspectOutcome> {
-  return inspectPicture(
-    services.engine,
+): Promise<Inspected> {
+  const { model, recipe, device, confidence, iou, tile, weak, record } = query;
+  return services.inspector.inspect(
     {
       file: picture.name,
       path: await services.pictures.path(picture.sha256),
-      model: await services.library.resolve(query.model ?? 'yolo'),
-      recipe: findRecipe(query.recipe),
-      device: query.device ?? 'auto',
-      confidence: query.confidence,
-      iou: query.iou,
-      tiling: query.tile === undefined ? undefined : parseTile(query.tile),
+      source: { kind: query.source ?? 'api' },
+      ...{ model, recipe, device, confidence, iou },
+      tiling: tile === undefined ? undefined : parseTile(tile),
       overlay,
+      weak: weak === true,
+      record: record !== false,
+      part: partOf(query),
     },
     signal,
   );
+}
+
+/** Who asks may say which part it is; null where nothing was said. */
+function partOf({ serial, lot, station, side }: JudgeQuery): PartIdentity | null {
+  const said = Object.entries({ serial, lot, station, side }).filter(
+    ([, text]) => text !== undefined,
+  );
+  return said.length === 0 ? null : { ...Object.fromEntries(said), matched: true };
 }

@@ -1,5 +1,9 @@
 import type { StationInfo, StoredPicture } from '../../shared/api.ts';
+import type { EventBus } from '../events/event-bus.ts';
+import type { EvidenceStore } from '../evidence/evidence-store.ts';
 import type { InferenceEngine } from '../inference/types.ts';
+import type { Inspector } from '../inspection/inspector.ts';
+import type { StationLog } from '../log/station-log.ts';
 import type { ModelLibrary } from '../models/library.ts';
 import type { PictureStore } from '../pictures/picture-store.ts';
 
@@ -8,6 +12,11 @@ export interface Services {
   readonly engine: InferenceEngine;
   readonly library: ModelLibrary;
   readonly pictures: PictureStore;
+  readonly inspector: Inspector;
+  /** The inspection log; `log` below is for technicians. */
+  readonly stationLog: StationLog;
+  readonly evidence: EvidenceStore;
+  readonly events: EventBus;
   readonly demoPictures: () => Promise<readonly StoredPicture[]>;
   readonly info: StationInfo;
   /** Of one request's body, in bytes. */

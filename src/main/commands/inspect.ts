@@ -1,8 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { DeviceWish, Inspection, Tiling } from '../../shared/domain.ts';
-import { inspectPicture } from '../inspection/inspect.ts';
-import { findRecipe } from '../inspection/recipes.ts';
 import { createStation, type StationOptions } from '../station.ts';
 import { findPictures } from './find-pictures.ts';
 import { inOrder } from './in-order.ts';
@@ -10,14 +8,15 @@ import { EXIT, note, printJson, printLine } from './output.ts';
 
 export interface InspectArguments {
   readonly paths: readonly string[];
-  readonly model: string;
+  readonly model: string | undefined;
   readonly recipe: string | undefined;
-  readonly device: DeviceWish;
+  readonly device: DeviceWish | undefined;
   readonly confidence: number | undefined;
   readonly iou: number | undefined;
   readonly tiling: Tiling | null | undefined;
   readonly overlayFolder: string | undefined;
   readonly recursive: boolean;
+  readonly record: boolean;
   readonly json: boolean;
 }
 
@@ -34,27 +33,29 @@ export async function inspectCommand(
   const onSignal = (): void => stop.abort();
   process.once('SIGINT', onSignal);
   try {
-    const { engine, library } = station.services;
-    const recipe = findRecipe(wanted.recipe);
-    const model = await library.resolve(wanted.model);
+    const { inspector, library, stationLog } = station.services;
+    // Wrong names are told before the first picture.
+    const { document } = stationLog.recipes.find(wanted.recipe);
+    await library.resolve(wanted.model ?? document.model);
     const files = await findPictures(wanted.paths, wanted.recursive);
     if (wanted.overlayFolder !== undefined) await mkdir(wanted.overlayFolder, { recursive: true });
     if (files.length === 0) note('No pictures there (by name: .jpg, .png, .bmp, .tif, .webp).');
 
     const counts = { ok: 0, ng: 0, review: 0, error: 0 };
     const results = inOrder(files, IN_FLIGHT, (file) =>
-      inspectPicture(
-        engine,
+      inspector.inspect(
         {
           file,
           path: file,
-          model,
-          recipe,
+          source: { kind: 'command' },
+          model: wanted.model,
+          recipe: wanted.recipe,
           device: wanted.device,
           confidence: wanted.confidence,
           iou: wanted.iou,
           tiling: wanted.tiling,
           overlay: wanted.overlayFolder !== undefined,
+          record: wanted.record,
         },
         stop.signal,
       ),

@@ -3,13 +3,11 @@ import { DeviceSchema, DeviceWishSchema, ModelKindSchema } from '../../shared/do
 import { parseTile } from '../inspection/tile-option.ts';
 import type { StationOptions } from '../station.ts';
 import type { SpecOverrides } from '../vision/types.ts';
+import { type Common, common, type Finish } from './common.ts';
 import { doctorCommand } from './doctor.ts';
 import { inspectCommand } from './inspect.ts';
 import * as models from './models.ts';
 import { serveCommand } from './serve.ts';
-
-/** Runs a command and turns its outcome into the exit status. */
-export type Finish = (work: () => Promise<number>, json: boolean) => Promise<void>;
 
 /** What the host knows, given what a command was told. */
 export type MakeOptions = (asked: AskedOptions) => StationOptions;
@@ -20,8 +18,6 @@ export interface AskedOptions {
   readonly allowHost: readonly string[];
   readonly cors: readonly string[];
 }
-
-type Common = { data?: string; json?: boolean; threads?: number };
 
 /**
  * The command line. Every action resolves to an exit status, given to `finish`; wrong usage is
@@ -65,14 +61,13 @@ export function createProgram(version: string, makeOptions: MakeOptions, finish:
     .argument('<path...>', 'pictures, or folders of them')
     .option(
       '--model <ref>',
-      'yolo, mask2former, a name, name:version, a sha256 or an ONNX file',
-      'yolo',
+      "yolo, mask2former, a name, name:version, a sha256 or an ONNX file; the recipe's when not said",
     )
-    .option('--recipe <name>', 'recipe in force')
+    .option('--recipe <name>', 'name or name:revision', 'default')
     .addOption(
-      new Option('--device <device>', 'what computes')
-        .choices(DeviceWishSchema.options)
-        .default('auto'),
+      new Option('--device <device>', "what computes; the recipe's when not said").choices(
+        DeviceWishSchema.options,
+      ),
     )
     .option('--confidence <x>', 'lowest score of a defect, 0 to 1', share)
     .option('--iou <x>', 'overlap over which two boxes are one, 0 to 1 (YOLO)', share)
@@ -83,6 +78,7 @@ export function createProgram(version: string, makeOptions: MakeOptions, finish:
     )
     .option('--overlay <folder>', 'write pictures with the defects drawn on them')
     .option('--recursive', 'folders inside folders too')
+    .option('--no-log', 'keep nothing of these inspections')
     .action((paths: string[], options) =>
       finish(
         () =>
@@ -96,6 +92,7 @@ export function createProgram(version: string, makeOptions: MakeOptions, finish:
             tiling: options.tile === undefined ? undefined : parseTile(options.tile),
             overlayFolder: options.overlay,
             recursive: options.recursive === true,
+            record: options.log !== false,
             json: options.json === true,
           }),
         options.json === true,
@@ -199,13 +196,6 @@ function addModelCommands(
     );
 }
 
-function common(command: Command): Command {
-  return command
-    .option('--data <folder>', "data folder; PITCHLINE_DATA or the platform's when not said")
-    .option('--threads <n>', 'threads of the inference; all cores when not said', count)
-    .option('--json', 'JSON Lines on standard output');
-}
-
 function share(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !(value >= 0 && value <= 1)) {
@@ -219,11 +209,6 @@ function port(text: string): number {
   if (!/^\d+$/.test(text) || value > 65_535)
     throw new InvalidArgumentError('It must be 0 to 65535.');
   return value;
-}
-
-function count(text: string): number {
-  if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError('It must be 1 to 999.');
-  return Number(text);
 }
 
 function list(text: string): readonly string[] {

@@ -20,8 +20,6 @@ export interface InspectRequest {
   /** What the person calls it; comes back as the inspection's `file`. */
   readonly name: string;
   readonly model: ModelKind;
-  /** Detections under this score are not sent at all. */
-  readonly confidence: number;
 }
 
 /** What the page asks of the station; each call rejects with RequestError, or AbortError when broken off. */
@@ -66,13 +64,9 @@ export function createStationClient(
       body.set('file', file, file.name);
       return ask('pictures', StoredPictureSchema, { method: 'POST', body, signal: signal ?? null });
     },
-    inspect: ({ picture, name, model, confidence }, signal) => {
-      const query = new URLSearchParams({
-        picture,
-        name,
-        model,
-        confidence: String(confidence),
-      });
+    inspect: ({ picture, name, model }, signal) => {
+      // The weak detections too, so that the slider needs no new answer.
+      const query = new URLSearchParams({ picture, name, model, weak: 'true', source: 'page' });
       return ask(`inspections?${query}`, InspectionSchema, {
         method: 'POST',
         signal: signal ?? null,

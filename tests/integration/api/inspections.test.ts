@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { InspectionSchema } from '../../../src/shared/domain.ts';
+import { type Detection, InspectionSchema } from '../../../src/shared/domain.ts';
 import { PitchlineError } from '../../../src/shared/errors.ts';
 import { apiDouble, upload } from './support.ts';
 
@@ -45,7 +45,7 @@ describe('POST /api/v1/inspections', () => {
     expect(jobs[0]?.picturePath).toBe(jobs[1]?.picturePath);
   });
 
-  it('hands thresholds, device and tiles to the engine; the recipe’s threshold when none is given', async () => {
+  it('hands device, tiles and the lowest threshold to the engine: what is asked for, or the log’s floor', async () => {
     const { ask, jobs } = await apiDouble();
     await ask('/api/v1/inspections?confidence=0.05&iou=0.5&device=cpu&tile=320,0.25', upload());
     await ask('/api/v1/inspections?recipe=default&tile=off', upload());
@@ -57,7 +57,39 @@ describe('POST /api/v1/inspections', () => {
         tiling: { size: { pixels: 320 }, overlap: 0.25, whole: false },
       },
     });
-    expect(jobs[1]).toMatchObject({ device: 'auto', options: { confidence: 0.25, tiling: null } });
+    expect(jobs[1]).toMatchObject({ device: 'auto', options: { confidence: 0.1, tiling: null } });
+  });
+
+  it('answers what matters to the recipe, and the weak ones too for a page that asks', async () => {
+    const weak = {
+      classId: 0,
+      className: 'crack',
+      score: 0.2,
+      box: [5, 5, 9, 9] as Detection['box'],
+    };
+    const found = [{ ...weak, areaPx: 16, lengthPx: 4, widthPx: 4 }];
+    const { ask } = await apiDouble(async () => ({ detections: found }));
+    const scores = async (query: string): Promise<unknown> => {
+      const { verdict, detections } = InspectionSchema.parse(
+        await (await ask(`/api/v1/inspections${query}`, upload())).json(),
+      );
+      return [verdict, ...detections.map(({ score }) => score)];
+    };
+    expect(await scores('')).toEqual(['ok']);
+    expect(await scores('?weak=true&source=page')).toEqual(['ok', 0.2]);
+    expect(await scores('?confidence=0.15')).toEqual(['ng', 0.2]);
+  });
+
+  it('keeps each inspection under its id, unless it is asked not to', async () => {
+    const { ask, stationLog } = await apiDouble();
+    const kept = InspectionSchema.parse(
+      await (await ask('/api/v1/inspections?serial=S-17', upload())).json(),
+    );
+    expect(kept).toMatchObject({ recipe: { name: 'default', revision: 1 } });
+    expect(stationLog.events.after(0, 10)).toMatchObject([{ id: kept.id, serial: 'S-17' }]);
+    const unkept = await (await ask('/api/v1/inspections?record=false', upload())).json();
+    expect(unkept).toMatchObject({ id: null });
+    expect(stationLog.events.lastSeq()).toBe(1);
   });
 
   it('answers a picture that cannot be judged with the verdict error, not with OK', async () => {

@@ -1,13 +1,22 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import { createApi } from '../../../src/main/api/app.ts';
 import type { GuardOptions } from '../../../src/main/api/guard.ts';
 import type { Services } from '../../../src/main/api/services.ts';
+import { EventBus } from '../../../src/main/events/event-bus.ts';
+import { EvidenceStore } from '../../../src/main/evidence/evidence-store.ts';
 import type { InferenceEngine, JudgeJob, JudgeResult } from '../../../src/main/inference/types.ts';
+import { Inspector } from '../../../src/main/inspection/inspector.ts';
+import { openStationLog, type StationLog } from '../../../src/main/log/station-log.ts';
 import { PictureStore } from '../../../src/main/pictures/picture-store.ts';
 import { PitchlineError } from '../../../src/shared/errors.ts';
+import { StationSettingsSchema } from '../../../src/shared/station-settings.ts';
 
+const NO_EVIDENCE = StationSettingsSchema.parse({
+  evidence: { modes: { ok: 'none', ng: 'none', review: 'none', error: 'none' } },
+}).evidence;
 const MASK = { size: [54, 72] as [number, number], counts: 'P1' };
 
 const RESULT: JudgeResult = {
@@ -36,6 +45,7 @@ const RESULT: JudgeResult = {
 export interface ApiDouble {
   ask(path: string, init?: RequestInit): Promise<Response>;
   readonly jobs: JudgeJob[];
+  readonly stationLog: StationLog;
   readonly folder: string;
 }
 
@@ -73,15 +83,44 @@ export async function apiDouble(
       }
       return {
         ref: { ref, kind: ref, sha256: 'b'.repeat(64) },
-        engine: { sha256: 'b'.repeat(64), path: '/m.onnx', spec: {} as never, tiling: null },
+        engine: {
+          sha256: 'b'.repeat(64),
+          path: '/m.onnx',
+          spec: { classes: ['crack'] } as never,
+          tiling: null,
+        },
       };
     },
     overview: async () => ({ models: [], live: { yolo: null, mask2former: null }, damaged: [] }),
   };
+  const stationLog = await openStationLog({ folder, software: '0.0.0', log: () => undefined });
+  onTestFinished(() => stationLog.close());
+  const events = new EventBus(stationLog.events);
+  const evidence = new EvidenceStore({
+    folder: join(folder, 'pictures'),
+    index: stationLog.pictures,
+    settings: () => NO_EVIDENCE,
+    now: () => new Date(),
+    log: () => undefined,
+  });
+  const inspector = new Inspector({
+    engine: engine as InferenceEngine,
+    library: library as Services['library'],
+    recipes: stationLog.recipes,
+    inspections: stationLog.inspections,
+    evidence,
+    events,
+    floor: () => 0.1,
+    log: () => undefined,
+  });
   const services: Services = {
     engine: engine as InferenceEngine,
     library: library as Services['library'],
     pictures,
+    inspector,
+    stationLog,
+    evidence,
+    events,
     demoPictures: async () => [],
     info: { name: 'Pitchline', version: '0.0.0', host: 'headless', defaults: { confidence: 0.25 } },
     maxBodyBytes: 20_000,
@@ -94,6 +133,7 @@ export async function apiDouble(
     ask: async (path, init) =>
       app.fetch(new Request(`http://localhost${path}`, await overTheWire(init))),
     jobs,
+    stationLog,
     folder,
   };
 }

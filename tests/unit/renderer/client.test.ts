@@ -3,7 +3,7 @@ import { createStationClient } from '../../../src/renderer/api/client.ts';
 import { toProblem } from '../../../src/renderer/api/problem.ts';
 import { inspection } from './support.ts';
 
-const REQUEST = { picture: 'abc', name: 'gear 1.png', model: 'yolo', confidence: 0.05 } as const;
+const REQUEST = { picture: 'abc', name: 'gear 1.png', model: 'yolo' } as const;
 
 function clientOf(answer: () => Response | Promise<Response>): {
   readonly client: ReturnType<typeof createStationClient>;
@@ -26,7 +26,7 @@ describe('the client', () => {
     const { client, asked } = clientOf(() => Response.json(expected));
     expect(await client.inspect(REQUEST)).toEqual(expected);
     expect(asked).toEqual([
-      'POST /api/v1/inspections?picture=abc&name=gear+1.png&model=yolo&confidence=0.05',
+      'POST /api/v1/inspections?picture=abc&name=gear+1.png&model=yolo&weak=true&source=page',
     ]);
   });
 

@@ -5,13 +5,13 @@ import { PitchlineError } from '../../../shared/errors.ts';
 import { judgeStored } from '../judge-request.ts';
 import { json, newRoutes, PICTURE_BODY, problems } from '../openapi.ts';
 import { pictureOfBody } from '../picture-body.ts';
-import { JudgeQuerySchema } from '../query.ts';
+import { flag, JudgeQuerySchema } from '../query.ts';
 import type { Services } from '../services.ts';
 
 const PredictQuerySchema = JudgeQuerySchema.omit({ model: true, recipe: true }).extend({
   model: ModelKindSchema.optional(),
   model_type: ModelKindSchema.optional(),
-  return_image: z.enum(['true', 'false', '1', '0']).optional(),
+  return_image: flag.optional(),
 });
 
 const PredictionSchema = z.object({
@@ -75,9 +75,8 @@ export function predictRoutes(services: Services): OpenAPIHono {
 }
 
 function wantsOverlay(query: z.infer<typeof PredictQuerySchema>): boolean {
-  if (query.return_image !== undefined)
-    return query.return_image === 'true' || query.return_image === '1';
-  return query.model === undefined && query.model_type === 'mask2former';
+  const asTheOldServer = query.model === undefined && query.model_type === 'mask2former';
+  return query.return_image ?? asTheOldServer;
 }
 
 function prediction(

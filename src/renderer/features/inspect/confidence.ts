@@ -1,7 +1,4 @@
-/**
- * The station's answer holds everything from this score up, so that the slider needs no new answer.
- * Lower would cost time to measure and join what nobody would call a defect.
- */
+/** The station keeps and answers detections from this score up, unless its settings say otherwise. */
 export const CONFIDENCE_FLOOR = 0.1;
 
 export const CONFIDENCE_CEILING = 0.95;

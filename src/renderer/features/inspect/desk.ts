@@ -3,7 +3,6 @@ import type { StoredPicture } from '../../../shared/api.ts';
 import type { Inspection, ModelKind } from '../../../shared/domain.ts';
 import type { StationClient } from '../../api/client.ts';
 import { isAbort, toProblem } from '../../api/problem.ts';
-import { CONFIDENCE_FLOOR } from './confidence.ts';
 import {
   type DeskPicture,
   type DeskState,
@@ -77,8 +76,7 @@ export function createDesk(client: StationClient, cache: QueryClient): Desk {
   ): Promise<Inspection> =>
     cache.fetchQuery({
       queryKey: ['inspection', sha256, model],
-      queryFn: () =>
-        client.inspect({ picture: sha256, name, model, confidence: CONFIDENCE_FLOOR }, signal),
+      queryFn: () => client.inspect({ picture: sha256, name, model }, signal),
       staleTime: Number.POSITIVE_INFINITY,
       // As long as the desk holds the picture; clear() drops them.
       gcTime: Number.POSITIVE_INFINITY,
