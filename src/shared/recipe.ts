@@ -3,7 +3,7 @@ import { findContradictions } from './recipes/consistency.ts';
 import { type Recipe, RecipeSchema } from './recipes/document.ts';
 import { refusalsOf } from './recipes/refusal.ts';
 
-export { type Recipe, RecipeSchema } from './recipes/document.ts';
+export { type Recipe, RecipeSchema, usesModel } from './recipes/document.ts';
 
 /**
  * A recipe from a parsed JSON file, complete and free of contradictions.

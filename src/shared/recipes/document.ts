@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DeviceWishSchema, TilingSchema } from '../domain.ts';
+import { DeviceWishSchema, type ModelRef, TilingSchema } from '../domain.ts';
 import { CalibrationSchema, RegionGroupSchema } from './geometry.ts';
 import { PictureChecksSchema } from './picture-checks.ts';
 import { RuleSchema, share } from './rule.ts';
@@ -77,3 +77,11 @@ export const RecipeSchema = z.strictObject({
 });
 export type Recipe = z.infer<typeof RecipeSchema>;
 export type ReviewBand = z.infer<typeof ReviewBandSchema>;
+
+/** Whether a model that judged a picture is one that the recipe names; an alias is not looked up. */
+export function usesModel({ model }: Recipe, judgedBy: Readonly<ModelRef>): boolean {
+  const { kind, ref, sha256 } = judgedBy;
+  if (model === kind || sha256.startsWith(model.toLowerCase())) return true;
+  const name = (text: string): string => text.replace(/[:@].*$/su, '');
+  return model.includes(':') ? model === ref : name(model) === name(ref);
+}

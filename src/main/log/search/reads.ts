@@ -7,6 +7,7 @@ import { EntryReader } from './entry.ts';
 import { InspectionRows, type Shown } from './inspection-rows.ts';
 import { matchOf } from './match.ts';
 import { Scanner } from './scan.ts';
+import { readTrial, type TrialAnswer, type TrialRequest } from './trial.ts';
 
 export interface PageRequest extends Shown {
   readonly filter: HistoryFilter;
@@ -28,6 +29,7 @@ export interface PageAnswer {
 interface Reads {
   readonly page: { readonly argument: PageRequest; readonly result: PageAnswer };
   readonly entry: { readonly argument: string; readonly result: HistoryEntry | null };
+  readonly trial: { readonly argument: TrialRequest; readonly result: TrialAnswer };
 }
 export type ReadName = keyof Reads;
 export type ReadArguments<Name extends ReadName> = Reads[Name]['argument'];
@@ -55,6 +57,9 @@ export function openReads(connection: Database.Database): Read {
       readPage(scanner, rows, request, control),
     ),
     entry: connection.transaction((id: string) => entries.read(id)),
+    trial: connection.transaction((request: TrialRequest, control: Control) =>
+      readTrial(scanner, rows, request, control),
+    ),
   };
   return (name, argument, control) => reads[name](argument, control);
 }

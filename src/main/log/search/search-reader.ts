@@ -4,6 +4,7 @@ import type { HistoryEntry } from '../../../shared/history-entry.ts';
 import { cursorAfter, readCursor } from './cursor.ts';
 import type { Shown } from './inspection-rows.ts';
 import { LogReader } from './log-reader.ts';
+import type { TrialAnswer, TrialRequest } from './trial.ts';
 
 export interface PageWish extends Partial<Shown> {
   readonly filter: HistoryFilter;
@@ -72,6 +73,11 @@ export class SearchReader {
       'INSPECTION_NOT_FOUND',
       `The log has no inspection ${id}. "pitchline log list" prints their ids.`,
     );
+  }
+
+  /** One slice of a dry run; see `inspection/dry-run.ts`. */
+  trial(request: TrialRequest, signal?: AbortSignal): Promise<TrialAnswer> {
+    return this.#reader.read('trial', request, { signal });
   }
 
   close(): Promise<void> {
