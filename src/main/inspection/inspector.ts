@@ -71,7 +71,7 @@ export class Inspector {
    * Judges a picture and commits the inspection. When this resolves, the verdict is on the disk.
    *
    * @throws PitchlineError what says nothing about the picture: RECIPE_NOT_FOUND, MODEL_NOT_FOUND,
-   *   INFERENCE_BUSY, DISK_FULL, LOG_BUSY, CANCELLED. Nothing is recorded then; try again later.
+   *   INFERENCE_BUSY, INFERENCE_DOWN, DISK_FULL, LOG_BUSY, CANCELLED. Nothing is recorded then; try again later.
    */
   async inspect(request: InspectorRequest, signal?: AbortSignal): Promise<Inspected> {
     const { engine, library, recipes, evidence } = this.#parts;

@@ -35,13 +35,13 @@ export interface JudgeOutcome {
 const NO_TIME = { decodeMs: 0, preprocessMs: 0, inferenceMs: 0, postprocessMs: 0, totalMs: 0 };
 
 /** Failures that say nothing about the picture: it can be judged later. */
-const NOT_THE_PICTURE = new Set(['INFERENCE_BUSY', 'DISK_FULL', 'CANCELLED']);
+const NOT_THE_PICTURE = new Set(['INFERENCE_BUSY', 'INFERENCE_DOWN', 'DISK_FULL', 'CANCELLED']);
 
 /**
  * Judges one picture. A picture that cannot be judged is a result with the verdict `error`, not an
  * exception: the rest of a batch goes on.
  *
- * @throws PitchlineError INFERENCE_BUSY, DISK_FULL, CANCELLED
+ * @throws PitchlineError INFERENCE_BUSY, INFERENCE_DOWN, DISK_FULL, CANCELLED
  */
 export async function judgePicture(
   engine: Pick<InferenceEngine, 'judge'>,
