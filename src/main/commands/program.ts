@@ -6,6 +6,7 @@ import type { SpecOverrides } from '../vision/types.ts';
 import { type Common, common, type Finish } from './common.ts';
 import { doctorCommand } from './doctor.ts';
 import { inspectCommand } from './inspect.ts';
+import { addLogReading } from './log-reading-program.ts';
 import * as models from './models.ts';
 import { serveCommand } from './serve.ts';
 
@@ -104,6 +105,9 @@ export function createProgram(version: string, makeOptions: MakeOptions, finish:
     make,
     finish,
   );
+
+  const log = program.command('log').description('the inspection log');
+  addLogReading(log, { make, finish });
 
   common(program.command('doctor'))
     .description('devices, folders, models: what works here and what to do')

@@ -1,0 +1,189 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Detection, Inspection } from '../../shared/domain.ts';
+import { PitchlineError } from '../../shared/errors.ts';
+import type { HistoryEntry } from '../../shared/history-entry.ts';
+import { parseRecipe } from '../../shared/recipe.ts';
+import { withConfidence } from '../../shared/recipes/scores.ts';
+import type { Replay } from '../../shared/replay.ts';
+import type { EvidenceStore } from '../evidence/evidence-store.ts';
+import { compareParity } from '../inference/parity.ts';
+import type { InferenceEngine } from '../inference/types.ts';
+import type { PictureIndex } from '../log/picture-index.ts';
+import type { ModelLibrary, ResolvedModel } from '../models/library.ts';
+import { type Judged, judgePicture } from './judge-picture.ts';
+
+export interface ReplayParts {
+  readonly engine: Pick<InferenceEngine, 'judge'>;
+  readonly library: Pick<ModelLibrary, 'resolve'>;
+  readonly stationLog: { readonly pictures: Pick<PictureIndex, 'find'> };
+  readonly evidence: { readonly store: Pick<EvidenceStore, 'pathOf'> };
+}
+
+interface Candidate {
+  readonly picture: NonNullable<Replay['picture']>;
+  readonly path: string;
+}
+
+/**
+ * Judges a picture again from what its row says (model by its sha256, recipe, thresholds, tiling) and
+ * compares. Nothing is recorded.
+ *
+ * @throws PitchlineError INFERENCE_BUSY, CANCELLED
+ */
+export async function replay(
+  parts: ReplayParts,
+  entry: HistoryEntry,
+  signal?: AbortSignal,
+): Promise<Replay> {
+  const model = await modelOf(parts.library, entry);
+  if (typeof model === 'string') return impossible(entry, [model]);
+  const problems: string[] = [];
+  for (const candidate of candidates(parts, entry)) {
+    const judged = await judgeAgain(parts, entry, model, candidate.path, signal);
+    const problem = unlike(candidate, judged, entry);
+    if (problem === null) return compare(entry, judged, candidate);
+    problems.push(problem);
+  }
+  return impossible(entry, problems);
+}
+
+/** Where the bytes may be, the likeliest first. */
+function candidates(parts: ReplayParts, entry: HistoryEntry): readonly Candidate[] {
+  const found: Candidate[] = [{ picture: 'original', path: entry.path }];
+  const kept = entry.sha256 === null ? null : parts.stationLog.pictures.find(entry.sha256);
+  if (kept !== null) {
+    const path = parts.evidence.store.pathOf(kept);
+    found.push({ picture: kept.mode === 'webp' ? 'webp' : 'copy', path });
+  }
+  return found;
+}
+
+/** The very version that judged, or why it is not there. */
+async function modelOf(
+  library: Pick<ModelLibrary, 'resolve'>,
+  { model }: HistoryEntry,
+): Promise<ResolvedModel | string> {
+  if (model === null) return 'No model judged it, so there is nothing to judge again with.';
+  for (const ref of [model.sha256, model.ref]) {
+    try {
+      const resolved = await library.resolve(ref);
+      if (resolved.ref.sha256 === model.sha256) return resolved;
+    } catch (error) {
+      if (!(error instanceof PitchlineError)) throw error;
+    }
+  }
+  return `The model version that judged it (${model.ref}, sha256 ${model.sha256.slice(0, 12)}…) is not installed any more. Import it again.`;
+}
+
+async function judgeAgain(
+  { engine }: ReplayParts,
+  entry: HistoryEntry,
+  model: ResolvedModel,
+  path: string,
+  signal: AbortSignal | undefined,
+): Promise<Judged> {
+  const { thresholds } = entry;
+  const request = {
+    file: entry.file,
+    path,
+    model,
+    recipe: withConfidence(parseRecipe(entry.recipeDocument), thresholds.confidence ?? undefined),
+    floor: thresholds.floor,
+    iou: thresholds.iou ?? undefined,
+    tiling: thresholds.tiling === 'model' ? undefined : thresholds.tiling,
+    overlay: false,
+    evidence: null,
+  };
+  const device = entry.device ?? thresholds.device;
+  const { judged } = await judgePicture(engine, { ...request, device }, signal);
+  if (judged.error?.code !== 'DEVICE_NOT_AVAILABLE' || entry.error !== null) return judged;
+  // Another machine, or a card that was taken out: whatever computes here must agree with it.
+  return (await judgePicture(engine, { ...request, device: 'auto' }, signal)).judged;
+}
+
+/** Why these are not the bytes that were judged, or null where they are. */
+function unlike({ picture, path }: Candidate, judged: Judged, entry: HistoryEntry): string | null {
+  if (picture === 'webp') {
+    if (judged.width === entry.width && judged.height === entry.height) return null;
+    return 'What was kept is a WebP of another size: it shows the picture, and judging it would tell nothing about the first time.';
+  }
+  if (judged.sha256 === entry.sha256) return null;
+  if (judged.sha256 === null) return `${path}: ${judged.error?.message ?? 'cannot be read'}`;
+  return `${path} is another picture now: its sha256 is ${judged.sha256.slice(0, 12)}…, judged was ${entry.sha256?.slice(0, 12)}….`;
+}
+
+function compare(entry: HistoryEntry, judged: Judged, { picture }: Candidate): Replay {
+  const before = [...entry.detections, ...entry.weakDetections];
+  const { device, timings } = judged;
+  const { detections, matched, ...differences } = compareParity(
+    device ?? 'cpu',
+    [
+      {
+        cpu: before,
+        device: judged.detections,
+        cpuMs: entry.timings.totalMs,
+        deviceMs: timings.totalMs,
+      },
+    ],
+    entry.thresholds.floor,
+  );
+  const words = [
+    ...(matched === detections
+      ? []
+      : [`${detections - matched} of ${detections} detections have no partner that agrees.`]),
+    ...(judged.verdict === entry.verdict
+      ? []
+      : [`The verdict was ${entry.verdict} and is ${judged.verdict} now.`]),
+    ...(judged.error?.code === entry.error?.code
+      ? []
+      : [`The error was ${nameOf(entry)} and is ${nameOf(judged)} now.`]),
+  ];
+  const lossy =
+    picture === 'webp' && words.length > 0
+      ? ['Only a WebP of the picture is left, whose pixels differ a little from those judged.']
+      : [];
+  return {
+    id: entry.id,
+    outcome: words.length === 0 ? 'same' : 'different',
+    identical: isDeepStrictEqual(byScore(before), byScore(judged.detections)),
+    picture,
+    before: sideOf(entry, before),
+    now: sideOf(judged, judged.detections),
+    matched,
+    maxBoxDifferencePx: differences.maxBoxDifferencePx,
+    maxScoreDifference: differences.maxScoreDifference,
+    minMaskIou: differences.minMaskIou,
+    differences: [...words, ...lossy],
+  };
+}
+
+function impossible(entry: HistoryEntry, why: readonly string[]): Replay {
+  return {
+    id: entry.id,
+    outcome: 'impossible',
+    identical: false,
+    picture: null,
+    before: sideOf(entry, [...entry.detections, ...entry.weakDetections]),
+    now: null,
+    matched: null,
+    maxBoxDifferencePx: null,
+    maxScoreDifference: null,
+    minMaskIou: null,
+    differences: [...why],
+  };
+}
+
+type Side = Pick<Inspection, 'verdict' | 'device' | 'error'>;
+
+function sideOf({ verdict, device, error }: Side, detections: readonly Detection[]) {
+  return { verdict, device, detections: detections.length, error };
+}
+
+function nameOf({ error }: Side): string {
+  return error?.code ?? 'none';
+}
+
+/** The log keeps those that matter before the weak ones. */
+function byScore(detections: readonly Detection[]): readonly Detection[] {
+  return detections.toSorted((a, b) => b.score - a.score || a.classId - b.classId);
+}
