@@ -7,7 +7,7 @@ import { StationSettingsSchema } from '../shared/station-settings.ts';
 import { createApi } from './api/app.ts';
 import type { Services } from './api/services.ts';
 import { EventBus } from './events/event-bus.ts';
-import { EvidenceStore } from './evidence/evidence-store.ts';
+import { EvidenceService } from './evidence/evidence-service.ts';
 import type { ForkInference } from './inference/child.ts';
 import { createInferenceEngine } from './inference/engine.ts';
 import { Inspector } from './inspection/inspector.ts';
@@ -73,8 +73,10 @@ export async function createStation(options: StationOptions): Promise<Station> {
     options.fork,
   );
   let stationLog: StationLog | undefined;
+  let evidence: EvidenceService | undefined;
   const close = async (): Promise<void> => {
     await engine.close();
+    await evidence?.close();
     await stationLog?.close();
     lock.release();
   };
@@ -86,14 +88,14 @@ export async function createStation(options: StationOptions): Promise<Station> {
     });
     const settings = StationSettingsSchema.parse({});
     const events = new EventBus(stationLog.events);
-    const evidence = new EvidenceStore({
-      folder: join(options.dataFolder, 'pictures'),
-      index: stationLog.pictures,
-      settings: () => settings.evidence,
-      now: () => new Date(),
+    evidence = new EvidenceService({
+      dataFolder: options.dataFolder,
+      stationLog,
+      settings: () => settings,
+      publish: (event) => events.publish(event),
       log: options.log,
     });
-    await evidence.open();
+    await evidence.start();
     const library = new ModelLibrary(join(options.dataFolder, 'models'), engine, options.log);
     await library.installBundled(join(options.resourcesFolder, 'models'));
     const pictures = new PictureStore(join(options.dataFolder, 'incoming'), {
@@ -106,7 +108,8 @@ export async function createStation(options: StationOptions): Promise<Station> {
       library,
       recipes: stationLog.recipes,
       inspections: stationLog.inspections,
-      evidence,
+      evidence: evidence.store,
+      freeSpace: evidence.freeSpace,
       events,
       floor: () => settings.logFloor,
       log: options.log,

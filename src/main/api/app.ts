@@ -5,10 +5,19 @@ import { PitchlineError } from '../../shared/errors.ts';
 import { refuseLargeBodies } from './body.ts';
 import { DOCS_PAGE, DOCS_SCRIPT } from './docs-page.ts';
 import { type GuardOptions, guard } from './guard.ts';
+import { identify } from './identity.ts';
 import { notFound, problemResponse } from './problem.ts';
+import { requireDeclaredRights } from './rights.ts';
+import { dispositionRoutes } from './routes/dispositions.ts';
+import { eventRoutes } from './routes/events.ts';
+import { evidenceRoutes } from './routes/evidence.ts';
+import { historyRoutes } from './routes/history.ts';
 import { inspectionRoutes } from './routes/inspections.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { pictureRoutes } from './routes/pictures.ts';
 import { predictRoutes } from './routes/predict.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { settingRoutes } from './routes/settings.ts';
 import { stationRoutes } from './routes/station.ts';
 import type { Services } from './services.ts';
 import { staticFiles } from './static-files.ts';
@@ -20,6 +29,7 @@ export function createApi(services: Services, options: GuardOptions): OpenAPIHon
   app.use(guard(options));
   if (options.corsOrigins.length > 0) app.use(cors({ origin: [...options.corsOrigins] }));
   app.use(refuseLargeBodies(services.maxBodyBytes));
+  app.use(identify(services));
   app.onError((error) => {
     if (!(error instanceof PitchlineError)) services.log('error', error.stack ?? error.message);
     return problemResponse(error);
@@ -28,8 +38,16 @@ export function createApi(services: Services, options: GuardOptions): OpenAPIHon
 
   app.route('/', stationRoutes(services));
   app.route('/', inspectionRoutes(services));
+  app.route('/', historyRoutes(services));
   app.route('/', pictureRoutes(services));
+  app.route('/', evidenceRoutes(services));
   app.route('/', predictRoutes(services));
+  app.route('/', sessionRoutes(services));
+  app.route('/', peopleRoutes(services));
+  app.route('/', settingRoutes(services));
+  app.route('/', dispositionRoutes(services));
+  app.route('/', eventRoutes(services));
+  requireDeclaredRights(app);
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Pitchline', version: services.info.version },

@@ -9,12 +9,14 @@ import type { Services } from './services.ts';
  * Takes the picture of a request into the store: the multipart field `file`, or the raw body
  * (its name in the query parameter `name`).
  *
- * @throws PitchlineError PICTURE_MISSING, PICTURE_EMPTY, BODY_TOO_LARGE, BAD_REQUEST
+ * @throws PitchlineError PICTURE_MISSING, PICTURE_EMPTY, BODY_TOO_LARGE, BAD_REQUEST,
+ *   DISK_LOW
  */
 export async function pictureOfBody(
   context: Context,
-  { pictures, maxBodyBytes }: Pick<Services, 'pictures' | 'maxBodyBytes'>,
+  { pictures, maxBodyBytes, evidence }: Pick<Services, 'pictures' | 'maxBodyBytes' | 'evidence'>,
 ): Promise<StoredPicture> {
+  evidence.freeSpace.requireRoom();
   const { body } = context.req.raw;
   if (body === null) throw missing();
   const type = context.req.header('content-type') ?? '';

@@ -1,21 +1,22 @@
 import type { StationInfo, StoredPicture } from '../../shared/api.ts';
 import type { EventBus } from '../events/event-bus.ts';
-import type { EvidenceStore } from '../evidence/evidence-store.ts';
+import type { EvidenceService } from '../evidence/evidence-service.ts';
 import type { InferenceEngine } from '../inference/types.ts';
 import type { Inspector } from '../inspection/inspector.ts';
 import type { StationLog } from '../log/station-log.ts';
 import type { ModelLibrary } from '../models/library.ts';
+import type { PeopleParts } from '../people/create-people.ts';
 import type { PictureStore } from '../pictures/picture-store.ts';
 
 /** What the routes work with; the station puts it together. */
-export interface Services {
+export interface Services extends PeopleParts {
   readonly engine: InferenceEngine;
   readonly library: ModelLibrary;
   readonly pictures: PictureStore;
   readonly inspector: Inspector;
   /** The inspection log; `log` below is for technicians. */
   readonly stationLog: StationLog;
-  readonly evidence: EvidenceStore;
+  readonly evidence: EvidenceService;
   readonly events: EventBus;
   readonly demoPictures: () => Promise<readonly StoredPicture[]>;
   readonly info: StationInfo;

@@ -1,14 +1,16 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Verdict, VerdictSchema } from '../../shared/domain.ts';
 import type { StationEvent } from '../../shared/events.ts';
+import type { EvidenceStatus, EvidenceTotal, PruneReport } from '../../shared/evidence.ts';
 import { type Actor, STATION_ACTOR } from '../../shared/log.ts';
 import type { StationSettings } from '../../shared/station-settings.ts';
 import type { StationLog } from '../log/station-log.ts';
 import { AgeTrust } from './age-trust.ts';
 import { EvidenceStore } from './evidence-store.ts';
 import { FreeSpaceWatch } from './free-space.ts';
-import { type PruneReport, planPrune, prune } from './prune.ts';
-import type { Doomed, RetentionRules } from './retention.ts';
+import { planPrune, prune } from './prune.ts';
+import { countKept, type Doomed, type RetentionRules } from './retention.ts';
 import { roomAlarm } from './room-alarm.ts';
 
 export interface EvidenceServiceOptions {
@@ -72,6 +74,16 @@ export class EvidenceService {
     this.freeSpace.stop();
     if (this.#timer !== null) clearInterval(this.#timer);
     await this.#pruning;
+  }
+
+  async status(): Promise<EvidenceStatus> {
+    const kept: Partial<Record<Verdict, EvidenceTotal>> = {};
+    for (const verdict of VerdictSchema.options) {
+      kept[verdict] = await countKept(this.#options.stationLog.pictures, verdict);
+    }
+    const { warnBytes, stopBytes } = this.#options.settings().freeSpace;
+    const room = { ...(await this.freeSpace.check()), warnBytes, stopBytes };
+    return { room, kept: kept as EvidenceStatus['kept'] };
   }
 
   /** Says what {@link prune} would delete now. */

@@ -1,17 +1,6 @@
 import { rmSync } from 'node:fs';
-import type { Verdict } from '../../shared/domain.ts';
-import type { EvidenceTotal } from '../../shared/evidence.ts';
+import type { PruneReport } from '../../shared/evidence.ts';
 import { type Doomed, findDoomed, type RetentionIndex, type RetentionRules } from './retention.ts';
-
-/** What was deleted, or would be. Inspections are never deleted, only their pictures. */
-export interface PruneReport extends EvidenceTotal {
-  readonly byVerdict: Readonly<Partial<Record<Verdict, EvidenceTotal>>>;
-  /** Older than their rule allows; the others were over the size. */
-  readonly byAge: number;
-  readonly bySize: number;
-  /** Could not be deleted, and stay noted as kept. */
-  readonly failed: number;
-}
 
 export interface PruneOptions {
   readonly index: RetentionIndex;

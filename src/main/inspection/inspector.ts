@@ -5,6 +5,7 @@ import type { Recipe } from '../../shared/recipe.ts';
 import { isShown, lowestScore, withConfidence } from '../../shared/recipes/scores.ts';
 import type { EventBus } from '../events/event-bus.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
+import type { FreeSpaceWatch } from '../evidence/free-space.ts';
 import type { Keeping } from '../evidence/keeping.ts';
 import type { InferenceEngine } from '../inference/types.ts';
 import type { InspectionStore, Recorded } from '../log/inspection-store.ts';
@@ -20,6 +21,7 @@ export interface InspectorParts {
   readonly recipes: Pick<RecipeStore, 'find'>;
   readonly inspections: Pick<InspectionStore, 'record'>;
   readonly evidence: Pick<EvidenceStore, 'wish' | 'keep' | 'keepFailed'>;
+  readonly freeSpace: Pick<FreeSpaceWatch, 'requireRoom'>;
   readonly events: Pick<EventBus, 'publish'>;
   /** Detections are kept from this score up; the setting `logFloor`, asked anew each time. */
   readonly floor: () => number;
@@ -71,14 +73,16 @@ export class Inspector {
    * Judges a picture and commits the inspection. When this resolves, the verdict is on the disk.
    *
    * @throws PitchlineError what says nothing about the picture: RECIPE_NOT_FOUND, MODEL_NOT_FOUND,
-   *   INFERENCE_BUSY, INFERENCE_DOWN, DISK_FULL, LOG_BUSY, CANCELLED. Nothing is recorded then; try again later.
+   *   INFERENCE_BUSY, INFERENCE_DOWN, DISK_LOW, DISK_FULL, LOG_BUSY, CANCELLED. Nothing is recorded then; try
+   *   again later.
    */
   async inspect(request: InspectorRequest, signal?: AbortSignal): Promise<Inspected> {
-    const { engine, library, recipes, evidence } = this.#parts;
+    const { engine, library, recipes, evidence, freeSpace } = this.#parts;
     const revision = recipes.find(request.recipe);
     const recipe = withConfidence(revision.document, request.confidence);
     const model = await library.resolve(request.model ?? recipe.model);
     const keeps = request.record !== false;
+    if (keeps) freeSpace.requireRoom();
     const floor = Math.min(lowestScore(recipe), this.#parts.floor());
     const tiling = request.tiling === undefined ? recipe.tiling : request.tiling;
     const device = request.device ?? recipe.device;

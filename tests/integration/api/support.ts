@@ -6,7 +6,7 @@ import { createApi } from '../../../src/main/api/app.ts';
 import type { GuardOptions } from '../../../src/main/api/guard.ts';
 import type { Services } from '../../../src/main/api/services.ts';
 import { EventBus } from '../../../src/main/events/event-bus.ts';
-import { EvidenceStore } from '../../../src/main/evidence/evidence-store.ts';
+import { EvidenceService } from '../../../src/main/evidence/evidence-service.ts';
 import type { InferenceEngine, JudgeJob, JudgeResult } from '../../../src/main/inference/types.ts';
 import { Inspector } from '../../../src/main/inspection/inspector.ts';
 import { openStationLog, type StationLog } from '../../../src/main/log/station-log.ts';
@@ -14,9 +14,10 @@ import { PictureStore } from '../../../src/main/pictures/picture-store.ts';
 import { PitchlineError } from '../../../src/shared/errors.ts';
 import { StationSettingsSchema } from '../../../src/shared/station-settings.ts';
 
-const NO_EVIDENCE = StationSettingsSchema.parse({
+const SETTINGS = StationSettingsSchema.parse({
   evidence: { modes: { ok: 'none', ng: 'none', review: 'none', error: 'none' } },
-}).evidence;
+  freeSpace: { warnBytes: 0, stopBytes: 0 },
+});
 const MASK = { size: [54, 72] as [number, number], counts: 'P1' };
 
 const RESULT: JudgeResult = {
@@ -96,11 +97,11 @@ export async function apiDouble(
   const stationLog = await openStationLog({ folder, software: '0.0.0', log: () => undefined });
   onTestFinished(() => stationLog.close());
   const events = new EventBus(stationLog.events);
-  const evidence = new EvidenceStore({
-    folder: join(folder, 'pictures'),
-    index: stationLog.pictures,
-    settings: () => NO_EVIDENCE,
-    now: () => new Date(),
+  const evidence = new EvidenceService({
+    dataFolder: folder,
+    stationLog,
+    settings: () => SETTINGS,
+    publish: (event) => events.publish(event),
     log: () => undefined,
   });
   const inspector = new Inspector({
@@ -108,7 +109,8 @@ export async function apiDouble(
     library: library as Services['library'],
     recipes: stationLog.recipes,
     inspections: stationLog.inspections,
-    evidence,
+    evidence: evidence.store,
+    freeSpace: evidence.freeSpace,
     events,
     floor: () => 0.1,
     log: () => undefined,
