@@ -8,6 +8,7 @@ import { doctorCommand } from './doctor.ts';
 import { inspectCommand } from './inspect.ts';
 import { addLogReading } from './log-reading-program.ts';
 import * as models from './models.ts';
+import { addRecipeCommands } from './recipes-program.ts';
 import { serveCommand } from './serve.ts';
 
 /** What the host knows, given what a command was told. */
@@ -108,6 +109,8 @@ export function createProgram(version: string, makeOptions: MakeOptions, finish:
 
   const log = program.command('log').description('the inspection log');
   addLogReading(log, { make, finish });
+
+  addRecipeCommands(program, { make, finish });
 
   common(program.command('doctor'))
     .description('devices, folders, models: what works here and what to do')
