@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { StoredPicture } from '../shared/api.ts';
 import { isPictureName } from '../shared/picture-names.ts';
 import { DEFAULT_RECIPE } from '../shared/recipe.ts';
-import { StationSettingsSchema } from '../shared/station-settings.ts';
 import { createApi } from './api/app.ts';
+import type { Peer } from './api/identity.ts';
 import type { Services } from './api/services.ts';
 import { EventBus } from './events/event-bus.ts';
 import { EvidenceService } from './evidence/evidence-service.ts';
@@ -14,6 +14,7 @@ import { Inspector } from './inspection/inspector.ts';
 import { lockDataFolder } from './log/data-lock.ts';
 import { openStationLog, type StationLog } from './log/station-log.ts';
 import { ModelLibrary } from './models/library.ts';
+import { createPeople } from './people/create-people.ts';
 import { PictureStore } from './pictures/picture-store.ts';
 
 export type Log = (level: 'info' | 'warn' | 'error', message: string) => void;
@@ -40,8 +41,8 @@ export interface StationOptions {
 }
 
 export interface Station {
-  /** The station's whole face. */
-  readonly fetch: (request: Request) => Response | Promise<Response>;
+  /** The station's whole face. Without a peer a request comes from this process. */
+  readonly fetch: (request: Request, peer?: Peer) => Response | Promise<Response>;
   /** For the entries that live in the same process: the command line and the desktop. */
   readonly services: Services;
   close(): Promise<void>;
@@ -74,7 +75,9 @@ export async function createStation(options: StationOptions): Promise<Station> {
   );
   let stationLog: StationLog | undefined;
   let evidence: EvidenceService | undefined;
+  let events: EventBus | undefined;
   const close = async (): Promise<void> => {
+    events?.close();
     await engine.close();
     await evidence?.close();
     await stationLog?.close();
@@ -86,13 +89,15 @@ export async function createStation(options: StationOptions): Promise<Station> {
       software: options.version,
       log: options.log,
     });
-    const settings = StationSettingsSchema.parse({});
-    const events = new EventBus(stationLog.events);
+    events = new EventBus(stationLog.events);
+    const bus = events;
+    const peopleParts = createPeople(stationLog, bus, (problem) => options.log('warn', problem));
+    const { settings } = peopleParts;
     evidence = new EvidenceService({
       dataFolder: options.dataFolder,
       stationLog,
-      settings: () => settings,
-      publish: (event) => events.publish(event),
+      settings: () => settings.current,
+      publish: (event) => bus.publish(event),
       log: options.log,
     });
     await evidence.start();
@@ -111,10 +116,11 @@ export async function createStation(options: StationOptions): Promise<Station> {
       evidence: evidence.store,
       freeSpace: evidence.freeSpace,
       events,
-      floor: () => settings.logFloor,
+      floor: () => settings.current.logFloor,
       log: options.log,
     });
     const services: Services = {
+      ...peopleParts,
       engine,
       library,
       pictures,
@@ -136,7 +142,7 @@ export async function createStation(options: StationOptions): Promise<Station> {
       log: options.log,
     };
     const app = createApi(services, options);
-    return { fetch: (request) => app.fetch(request), services, close };
+    return { fetch: (request, peer) => app.fetch(request, peer), services, close };
   } catch (error) {
     await close();
     throw error;

@@ -22,12 +22,22 @@ export function json<Schema extends z.ZodType>(
   return { description, content: { 'application/json': { schema } } };
 }
 
+/** A JSON body of a request, checked before the route sees it. */
+export function jsonBody<Schema extends z.ZodType>(
+  schema: Schema,
+): { required: true; content: { 'application/json': { schema: Schema } } } {
+  return { required: true, content: { 'application/json': { schema } } };
+}
+
 const MEANING: Readonly<Record<number, string>> = {
   400: 'The request is wrong',
+  401: 'Nobody is signed in, or it failed',
+  403: 'The role does not allow it',
   404: 'Not found',
   409: 'It cannot be done now',
   413: 'Too large',
   422: 'It was understood and cannot be used',
+  429: 'Too many tries',
   503: 'The station cannot do it now',
 };
 

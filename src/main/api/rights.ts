@@ -1,3 +1,4 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import { PitchlineError } from '../../shared/errors.ts';
 import { RIGHTS, type Right, ruling } from '../../shared/rights.ts';
@@ -36,5 +37,16 @@ export function requireRight(caller: Caller, right: Right): void {
         'NOT_ALLOWED',
         `${caller.person?.name ?? 'Nobody signed in'} may not do this (${meaning}). It takes the role ${roles.join(' or ')}.`,
       );
+  }
+}
+
+/** Refuses to begin with a route that forgot to say what it wants: it would be open to everybody. */
+export function requireDeclaredRights(app: OpenAPIHono): void {
+  for (const definition of app.openAPIRegistry.definitions) {
+    if (definition.type !== 'route' || definition.route['x-right'] !== undefined) continue;
+    const { method, path } = definition.route;
+    throw new Error(
+      `${method.toUpperCase()} ${path} names no right: spread needs(…) of src/main/api/rights.ts into its createRoute.`,
+    );
   }
 }

@@ -20,7 +20,11 @@ export async function serveCommand(
 ): Promise<number> {
   const station = await createStation(options);
   try {
-    const server = createAdaptorServer({ fetch: station.fetch });
+    const server = createAdaptorServer({
+      // A connection that is gone already has no address: then it is nobody of this machine.
+      fetch: (request, { incoming }) =>
+        station.fetch(request, { address: incoming.socket.remoteAddress ?? 'unknown' }),
+    });
     server.listen(wanted.port, wanted.host);
     await listening(server, wanted);
     const address = addressOf(server, wanted.host);

@@ -10,6 +10,7 @@ import { EvidenceService } from '../../../src/main/evidence/evidence-service.ts'
 import type { InferenceEngine, JudgeJob, JudgeResult } from '../../../src/main/inference/types.ts';
 import { Inspector } from '../../../src/main/inspection/inspector.ts';
 import { openStationLog, type StationLog } from '../../../src/main/log/station-log.ts';
+import { createPeople } from '../../../src/main/people/create-people.ts';
 import { PictureStore } from '../../../src/main/pictures/picture-store.ts';
 import { PitchlineError } from '../../../src/shared/errors.ts';
 import { StationSettingsSchema } from '../../../src/shared/station-settings.ts';
@@ -116,6 +117,7 @@ export async function apiDouble(
     log: () => undefined,
   });
   const services: Services = {
+    ...createPeople(stationLog, events, () => undefined),
     engine: engine as InferenceEngine,
     library: library as Services['library'],
     pictures,

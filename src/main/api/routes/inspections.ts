@@ -5,9 +5,11 @@ import { judgeStored } from '../judge-request.ts';
 import { json, newRoutes, PICTURE_BODY, problems } from '../openapi.ts';
 import { pictureOfBody } from '../picture-body.ts';
 import { JudgeQuerySchema } from '../query.ts';
+import { needs } from '../rights.ts';
 import type { Services } from '../services.ts';
 
 const postInspection = createRoute({
+  ...needs('judge'),
   method: 'post',
   path: '/api/v1/inspections',
   summary: 'Judge one picture',

@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { DemoSchema, StoredPictureSchema } from '../../../shared/api.ts';
 import { json, newRoutes, PICTURE_BODY, problems } from '../openapi.ts';
 import { pictureOfBody } from '../picture-body.ts';
+import { needs } from '../rights.ts';
 import type { Services } from '../services.ts';
 
 /** Screens cannot show more, and a canvas of more pixels fails in browsers. */
 const LARGEST_SIDE = 8192;
 
 const postPicture = createRoute({
+  ...needs('judge'),
   method: 'post',
   path: '/api/v1/pictures',
   summary: 'Send a picture without judging it yet',
@@ -17,6 +19,7 @@ const postPicture = createRoute({
 });
 
 const getPicture = createRoute({
+  ...needs('look'),
   method: 'get',
   path: '/api/v1/pictures/{sha256}',
   summary: 'A held picture, upright, as JPEG',
@@ -34,6 +37,7 @@ const getPicture = createRoute({
 });
 
 const getDemo = createRoute({
+  ...needs('look'),
   method: 'get',
   path: '/api/v1/demo',
   summary: 'The pictures that come with the product',

@@ -6,6 +6,7 @@ import { judgeStored } from '../judge-request.ts';
 import { json, newRoutes, PICTURE_BODY, problems } from '../openapi.ts';
 import { pictureOfBody } from '../picture-body.ts';
 import { flag, JudgeQuerySchema } from '../query.ts';
+import { needs } from '../rights.ts';
 import type { Services } from '../services.ts';
 
 const PredictQuerySchema = JudgeQuerySchema.omit({ model: true, recipe: true }).extend({
@@ -30,6 +31,7 @@ const PredictionSchema = z.object({
 });
 
 const postPredict = createRoute({
+  ...needs('judge'),
   method: 'post',
   path: '/predict',
   summary: 'The contract of the server that Pitchline replaces',

@@ -2,9 +2,11 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { DeviceListSchema, ModelListSchema, StationInfoSchema } from '../../../shared/api.ts';
 import { json, newRoutes } from '../openapi.ts';
+import { needs } from '../rights.ts';
 import type { Services } from '../services.ts';
 
 const getStation = createRoute({
+  ...needs('open'),
   method: 'get',
   path: '/api/v1/station',
   summary: 'What this station is',
@@ -12,6 +14,7 @@ const getStation = createRoute({
 });
 
 const getModels = createRoute({
+  ...needs('look'),
   method: 'get',
   path: '/api/v1/models',
   summary: 'The installed model versions, and which of them are live',
@@ -19,6 +22,7 @@ const getModels = createRoute({
 });
 
 const getDevices = createRoute({
+  ...needs('look'),
   method: 'get',
   path: '/api/v1/devices',
   summary: 'What can compute here, and why the others cannot',
@@ -26,6 +30,7 @@ const getDevices = createRoute({
 });
 
 const getHealth = createRoute({
+  ...needs('open'),
   method: 'get',
   path: '/healthz',
   summary: 'Is the station up?',

@@ -1,0 +1,34 @@
+import type { EventBus } from '../events/event-bus.ts';
+import type { StationLog } from '../log/station-log.ts';
+import { DispositionService } from './disposition-service.ts';
+import { PeopleService } from './people-service.ts';
+import { SessionStore } from './session-store.ts';
+import { SettingService } from './setting-service.ts';
+import { SignIn } from './sign-in.ts';
+
+/** All that has to do with people: who they are, what they set, what they say about verdicts. */
+export interface PeopleParts {
+  readonly people: PeopleService;
+  readonly sessions: SessionStore;
+  readonly signIn: SignIn;
+  readonly settings: SettingService;
+  readonly dispositions: DispositionService;
+}
+
+const MINUTE_MS = 60_000;
+
+export function createPeople(
+  log: Pick<StationLog, 'people' | 'settings' | 'dispositions' | 'audit' | 'database'>,
+  bus: Pick<EventBus, 'publish'>,
+  warn: (message: string) => void,
+): PeopleParts {
+  const settings = new SettingService(log, bus, warn);
+  const sessions = new SessionStore(() => settings.current.sessionMinutes * MINUTE_MS);
+  return {
+    settings,
+    sessions,
+    people: new PeopleService(log, (personId) => sessions.endAllOf(personId)),
+    signIn: new SignIn(log, sessions),
+    dispositions: new DispositionService(log, bus, () => settings.current.dispositionReasons),
+  };
+}
