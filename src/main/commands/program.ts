@@ -6,6 +6,7 @@ import type { SpecOverrides } from '../vision/types.ts';
 import { type Common, common, type Finish } from './common.ts';
 import { doctorCommand } from './doctor.ts';
 import { inspectCommand } from './inspect.ts';
+import { addLogPrune } from './log-prune.ts';
 import { addLogReading } from './log-reading-program.ts';
 import * as models from './models.ts';
 import { addRecipeCommands } from './recipes-program.ts';
@@ -109,6 +110,7 @@ export function createProgram(version: string, makeOptions: MakeOptions, finish:
 
   const log = program.command('log').description('the inspection log');
   addLogReading(log, { make, finish });
+  addLogPrune(log, { make, finish });
 
   addRecipeCommands(program, { make, finish });
 
