@@ -15,6 +15,7 @@ export default defineConfig({
           cli: main('cli.ts'),
           inference: main('inference/process.ts'),
           reader: main('log/search/reader-thread.ts'),
+          verifier: main('log/verify/verify-thread.ts'),
         },
         output: {
           format: 'es',

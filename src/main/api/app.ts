@@ -8,6 +8,7 @@ import { type GuardOptions, guard } from './guard.ts';
 import { identify } from './identity.ts';
 import { notFound, problemResponse } from './problem.ts';
 import { requireDeclaredRights } from './rights.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { dispositionRoutes } from './routes/dispositions.ts';
 import { eventRoutes } from './routes/events.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
@@ -47,6 +48,7 @@ export function createApi(services: Services, options: GuardOptions): OpenAPIHon
   app.route('/', settingRoutes(services));
   app.route('/', dispositionRoutes(services));
   app.route('/', eventRoutes(services));
+  app.route('/', auditRoutes(services));
   requireDeclaredRights(app);
   app.doc31('/openapi.json', {
     openapi: '3.1.0',

@@ -51,11 +51,8 @@ export class DispositionService {
         personName: actor.name,
       };
       dispositions.insert(seq, added);
-      const { id, kind, reason, remark, withdraws } = added;
-      audit.append('disposition.added', actor, {
-        ...{ inspection: inspectionId, id, kind, verdict: added.verdict },
-        ...{ reason, remark, withdraws },
-      });
+      // The whole of it: verifying the log compares the row with this.
+      audit.append('disposition.added', actor, { inspection: inspectionId, ...added });
       return { ...disposed(verdict, [...before, added]), added };
     });
     const { effective, disposition, added } = result;
