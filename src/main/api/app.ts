@@ -17,6 +17,7 @@ import { inspectionRoutes } from './routes/inspections.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { pictureRoutes } from './routes/pictures.ts';
 import { predictRoutes } from './routes/predict.ts';
+import { recipeRoutes } from './routes/recipes.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { settingRoutes } from './routes/settings.ts';
 import { stationRoutes } from './routes/station.ts';
@@ -43,6 +44,7 @@ export function createApi(services: Services, options: GuardOptions): OpenAPIHon
   app.route('/', pictureRoutes(services));
   app.route('/', evidenceRoutes(services));
   app.route('/', predictRoutes(services));
+  app.route('/', recipeRoutes(services));
   app.route('/', sessionRoutes(services));
   app.route('/', peopleRoutes(services));
   app.route('/', settingRoutes(services));

@@ -1,12 +1,9 @@
 import type { Recipe } from './document.ts';
 import { formatPath } from './refusal.ts';
+import type { RecipeChange } from './revision.ts';
 
-/** One field of a recipe that changed; `before` is absent for one that is new, `after` for one that is gone. */
-export interface RecipeChange {
-  readonly path: string;
-  readonly before?: unknown;
-  readonly after?: unknown;
-}
+/** A part of a document is JSON. */
+type Json = NonNullable<RecipeChange['before']>;
 
 /** What changed from one document to another, field by field. */
 export function diffRecipes(before: Recipe, after: Recipe): readonly RecipeChange[] {
@@ -31,8 +28,8 @@ function changes(
   return [
     {
       path: formatPath(path),
-      ...(before === undefined ? {} : { before }),
-      ...(after === undefined ? {} : { after }),
+      ...(before === undefined ? {} : { before: before as Json }),
+      ...(after === undefined ? {} : { after: after as Json }),
     },
   ];
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { ReasonSchema, VerdictSchema } from '../domain.ts';
+import { ErrorReportSchema, ReasonSchema, VerdictSchema } from '../domain.ts';
 import { HistoryFilterSchema } from '../history.ts';
-import { RecipeSchema } from './document.ts';
 
 /** Inspections that a dry run looks at where nobody says how many. */
 export const DRY_RUN_LAST = 1000;
@@ -13,7 +12,7 @@ export type DryRunFilter = z.infer<typeof DryRunFilterSchema>;
 
 export const DryRunWishSchema = z.strictObject({
   /** A document, or the name of a stored recipe (`gears`, `gears:3`). */
-  recipe: z.union([z.string(), RecipeSchema]),
+  recipe: z.union([z.string(), z.record(z.string(), z.unknown())]),
   /** The newest so many of those that the filter lets through. */
   last: z.int().positive().max(DRY_RUN_MOST).default(DRY_RUN_LAST),
   filter: DryRunFilterSchema.default({}),
@@ -54,3 +53,9 @@ export const DryRunLineSchema = z.discriminatedUnion('kind', [
   DryRunSummarySchema.extend({ kind: z.literal('summary') }),
 ]);
 export type DryRunLine = z.infer<typeof DryRunLineSchema>;
+
+/** The same over the network, where the status was sent long before something failed. */
+export const DryRunAnswerSchema = z.union([
+  DryRunLineSchema,
+  z.object({ kind: z.literal('failed'), error: ErrorReportSchema }),
+]);

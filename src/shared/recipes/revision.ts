@@ -15,3 +15,26 @@ export const RecipeRevisionSchema = z.object({
   document: RecipeSchema,
 });
 export type RecipeRevision = z.infer<typeof RecipeRevisionSchema>;
+
+/** The newest revision of each recipe, by name. */
+export const RecipeListSchema = z.object({ recipes: z.array(RecipeRevisionSchema) });
+
+/** All revisions of one recipe, newest first. */
+export const RecipeHistorySchema = z.object({
+  name: z.string(),
+  revisions: z.array(RecipeRevisionSchema),
+});
+
+export const SavedRecipeSchema = z.object({
+  revision: RecipeRevisionSchema,
+  /** False where the newest revision said the same already. */
+  isNew: z.boolean(),
+});
+
+/** One field of a recipe that changed; `before` is absent for one that is new, `after` for one that is gone. */
+export const RecipeChangeSchema = z.object({
+  path: z.string(),
+  before: z.json().optional(),
+  after: z.json().optional(),
+});
+export type RecipeChange = z.infer<typeof RecipeChangeSchema>;
