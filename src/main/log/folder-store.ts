@@ -1,0 +1,60 @@
+import type { FolderSettings } from '../../shared/folders.ts';
+import type { LogDatabase } from './database.ts';
+
+/**
+ * `station`: watched while the station runs. `command`: only when a command names it; its row holds
+ * what was seen there.
+ */
+export type FolderOrigin = 'station' | 'command';
+
+export interface StoredFolder {
+  readonly id: string;
+  readonly origin: FolderOrigin;
+  readonly settings: FolderSettings;
+}
+
+interface FolderRow {
+  readonly id: string;
+  readonly document: string;
+}
+
+/** The watched folders. Inspections speak of theirs for ever, so a removed one keeps its row. */
+export class FolderStore {
+  readonly #database: LogDatabase;
+  readonly #list;
+  readonly #save;
+  readonly #remove;
+
+  constructor(database: LogDatabase) {
+    this.#database = database;
+    const { connection } = database;
+    this.#list = connection.prepare<[], FolderRow>(
+      'SELECT id, document FROM folders WHERE removed_at IS NULL ORDER BY created_at, id',
+    );
+    this.#save = connection.prepare<[{ id: string; document: string; at: string }]>(
+      `INSERT INTO folders (id, document, created_at) VALUES (@id, @document, @at)
+       ON CONFLICT (id) DO UPDATE SET document = excluded.document`,
+    );
+    this.#remove = connection.prepare<[string, string]>(
+      'UPDATE folders SET removed_at = ? WHERE id = ?',
+    );
+  }
+
+  list(): readonly StoredFolder[] {
+    return this.#list.all().map(({ id, document }) => ({
+      id,
+      ...(JSON.parse(document) as Omit<StoredFolder, 'id'>),
+    }));
+  }
+
+  /** @throws PitchlineError LOG_BUSY, DISK_FULL, LOG_NOT_WRITABLE */
+  save({ id, origin, settings }: StoredFolder, at: string): void {
+    const document = JSON.stringify({ origin, settings });
+    this.#database.transaction(() => this.#save.run({ id, document, at }));
+  }
+
+  /** @throws as `save` */
+  remove(id: string, at: string): void {
+    this.#database.transaction(() => this.#remove.run(at, id));
+  }
+}
