@@ -14,6 +14,7 @@ import { Inspector } from './inspection/inspector.ts';
 import { lockDataFolder } from './log/data-lock.ts';
 import { openStationLog, type StationLog } from './log/station-log.ts';
 import { ModelLibrary } from './models/library.ts';
+import { ModelChanges } from './models/model-changes.ts';
 import { createPeople } from './people/create-people.ts';
 import { PictureStore } from './pictures/picture-store.ts';
 
@@ -101,8 +102,11 @@ export async function createStation(options: StationOptions): Promise<Station> {
       log: options.log,
     });
     await evidence.start();
-    const library = new ModelLibrary(join(options.dataFolder, 'models'), engine, options.log);
+    const modelFolder = join(options.dataFolder, 'models');
+    const library = new ModelLibrary(modelFolder, engine, options.log);
     await library.installBundled(join(options.resourcesFolder, 'models'));
+    const models = new ModelChanges(library, stationLog, bus);
+    await models.settle();
     const pictures = new PictureStore(join(options.dataFolder, 'incoming'), {
       maxPictureBytes: options.maxPictureBytes,
       maxTotalBytes: PICTURE_STORE_BYTES,
@@ -123,6 +127,8 @@ export async function createStation(options: StationOptions): Promise<Station> {
       ...peopleParts,
       engine,
       library,
+      models,
+      modelFolder,
       pictures,
       inspector,
       stationLog,

@@ -6,7 +6,7 @@ import { refuseLargeBodies } from './body.ts';
 import { DOCS_PAGE, DOCS_SCRIPT } from './docs-page.ts';
 import { type GuardOptions, guard } from './guard.ts';
 import { identify } from './identity.ts';
-import { notFound, problemResponse } from './problem.ts';
+import { inOurWords, notFound, problemResponse } from './problem.ts';
 import { requireDeclaredRights } from './rights.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { dispositionRoutes } from './routes/dispositions.ts';
@@ -14,6 +14,7 @@ import { eventRoutes } from './routes/events.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
 import { historyRoutes } from './routes/history.ts';
 import { inspectionRoutes } from './routes/inspections.ts';
+import { modelRoutes } from './routes/models.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { pictureRoutes } from './routes/pictures.ts';
 import { predictRoutes } from './routes/predict.ts';
@@ -32,8 +33,9 @@ export function createApi(services: Services, options: GuardOptions): OpenAPIHon
   if (options.corsOrigins.length > 0) app.use(cors({ origin: [...options.corsOrigins] }));
   app.use(refuseLargeBodies(services.maxBodyBytes));
   app.use(identify(services));
-  app.onError((error) => {
-    if (!(error instanceof PitchlineError)) services.log('error', error.stack ?? error.message);
+  app.onError((raised) => {
+    const error = inOurWords(raised);
+    if (!(error instanceof PitchlineError)) services.log('error', raised.stack ?? raised.message);
     return problemResponse(error);
   });
   app.notFound(notFound);
@@ -51,6 +53,7 @@ export function createApi(services: Services, options: GuardOptions): OpenAPIHon
   app.route('/', dispositionRoutes(services));
   app.route('/', eventRoutes(services));
   app.route('/', auditRoutes(services));
+  app.route('/', modelRoutes(services));
   requireDeclaredRights(app);
   app.doc31('/openapi.json', {
     openapi: '3.1.0',

@@ -24,20 +24,37 @@ export async function takeMultipartFile<Taken>(
   field: string,
   take: (file: MultipartFile) => Promise<Taken>,
 ): Promise<Taken | null> {
+  let taking: Promise<Taken> | null = null;
+  await takeMultipartFiles(chunks, contentType, field, (file) => {
+    if (taking !== null) return null;
+    taking = take(file);
+    return taking;
+  });
+  return taking;
+}
+
+/** The same for every file of a field; `take` answers null for one that is not wanted. */
+export async function takeMultipartFiles(
+  chunks: AsyncIterable<Uint8Array>,
+  contentType: string,
+  field: string,
+  take: (file: MultipartFile) => Promise<unknown> | null,
+): Promise<void> {
   const parser = startParser(contentType);
   const body = Readable.from(chunks);
   const parsed = Promise.withResolvers<void>();
-  let taking: Promise<Taken> | null = null;
+  const taken: Promise<unknown>[] = [];
   let content: Readable | null = null;
   parser.on('file', (name, stream, fileName) => {
     // An unfinished part reports an error of its own, beside the parser's that is listened to.
     stream.on('error', () => undefined);
-    if (name !== field || taking !== null) {
+    const taking = name === field ? take({ name: fileName ?? '', content: stream }) : null;
+    if (taking === null) {
       stream.resume();
       return;
     }
     content = stream;
-    taking = take({ name: fileName ?? '', content: stream });
+    taken.push(taking);
     // When it is not wanted any more, neither is the rest of the body.
     taking.catch(parsed.reject);
   });
@@ -47,16 +64,16 @@ export async function takeMultipartFile<Taken>(
   body.pipe(parser);
   try {
     await parsed.promise;
+    await Promise.all(taken);
   } catch (cause) {
     // The parser itself is left alone: destroying it makes it throw once more, at nobody.
     body.unpipe(parser).destroy();
-    await end(content, taking, asError(cause));
+    await end(content, taken, asError(cause));
     if (cause instanceof PitchlineError) throw cause;
     throw new PitchlineError('BAD_REQUEST', 'The multipart body is broken or was cut off.', {
       cause,
     });
   }
-  return taking;
 }
 
 function startParser(contentType: string): InstanceType<typeof Busboy> {
@@ -70,11 +87,11 @@ function startParser(contentType: string): InstanceType<typeof Busboy> {
 /** A file whose body broke off would wait for its rest for ever; whoever takes it shall clean up. */
 async function end(
   content: Readable | null,
-  taking: Promise<unknown> | null,
+  taken: readonly Promise<unknown>[],
   cause: Error,
 ): Promise<void> {
   content?.destroy(cause);
-  await taking?.catch(() => undefined);
+  await Promise.allSettled(taken);
 }
 
 function asError(error: unknown): Error {

@@ -5,6 +5,7 @@ import type { InferenceEngine } from '../inference/types.ts';
 import type { Inspector } from '../inspection/inspector.ts';
 import type { StationLog } from '../log/station-log.ts';
 import type { ModelLibrary } from '../models/library.ts';
+import type { ModelChanges } from '../models/model-changes.ts';
 import type { PeopleParts } from '../people/create-people.ts';
 import type { PictureStore } from '../pictures/picture-store.ts';
 
@@ -12,6 +13,9 @@ import type { PictureStore } from '../pictures/picture-store.ts';
 export interface Services extends PeopleParts {
   readonly engine: InferenceEngine;
   readonly library: ModelLibrary;
+  /** The same library, for changes that somebody answers for. */
+  readonly models: ModelChanges;
+  readonly modelFolder: string;
   readonly pictures: PictureStore;
   readonly inspector: Inspector;
   /** The inspection log; `log` below is for technicians. */

@@ -3,6 +3,7 @@ import type { ModelVersion } from '../../shared/models.ts';
 import { createStation, type Station, type StationOptions } from '../station.ts';
 import type { SpecOverrides } from '../vision/types.ts';
 import { EXIT, printJson, printLine } from './output.ts';
+import { commandActor } from './with-log.ts';
 
 /** A model version as the command line prints it: what one asks first is on the top level. */
 export interface ModelLine extends ModelVersion {
@@ -56,13 +57,17 @@ export function modelsImport(
   wanted: ImportArguments,
   json: boolean,
 ): Promise<number> {
-  return withStation(options, async ({ services: { library } }) => {
-    const version = await library.importModel(wanted.path, {
-      ...(wanted.name === undefined ? {} : { name: wanted.name }),
-      overrides: wanted.overrides,
-      source: `file: ${wanted.path}`,
-    });
-    if (wanted.activate) await library.activate(version.sha256);
+  return withStation(options, async ({ services: { library, models } }) => {
+    const version = await models.install(
+      wanted.path,
+      {
+        ...(wanted.name === undefined ? {} : { name: wanted.name }),
+        overrides: wanted.overrides,
+        source: `file: ${wanted.path}`,
+        activate: wanted.activate,
+      },
+      commandActor(),
+    );
     const { live } = await library.overview();
     print(toLine(version, live[version.kind]), json);
     return EXIT.done;
@@ -70,9 +75,8 @@ export function modelsImport(
 }
 
 export function modelsRemove(options: StationOptions, ref: string, json: boolean): Promise<number> {
-  return withStation(options, async ({ services: { library } }) => {
-    const version = await library.find(ref);
-    await library.remove(ref);
+  return withStation(options, async ({ services: { models } }) => {
+    const version = await models.remove(ref, commandActor());
     if (json) printJson({ removed: version.sha256, name: version.name, version: version.version });
     else printLine(`Removed ${version.name}:${version.version}.`);
     return EXIT.done;
@@ -84,8 +88,8 @@ export function modelsActivate(
   ref: string,
   json: boolean,
 ): Promise<number> {
-  return withStation(options, async ({ services: { library } }) => {
-    const version = await library.activate(ref);
+  return withStation(options, async ({ services: { models } }) => {
+    const version = await models.activate(ref, commandActor());
     print(toLine(version, version.sha256), json);
     return EXIT.done;
   });
@@ -96,8 +100,8 @@ export function modelsRollback(
   kind: ModelVersion['kind'],
   json: boolean,
 ): Promise<number> {
-  return withStation(options, async ({ services: { library } }) => {
-    const version = await library.rollback(kind);
+  return withStation(options, async ({ services: { models } }) => {
+    const version = await models.rollback(kind, commandActor());
     print(toLine(version, version.sha256), json);
     return EXIT.done;
   });

@@ -36,6 +36,7 @@ interface Window {
 export class AuditReader {
   readonly #last;
   readonly #window;
+  readonly #ofKinds;
 
   constructor({ connection }: LogDatabase) {
     this.#last = connection.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM audit').pluck();
@@ -48,6 +49,15 @@ export class AuditReader {
          AND (@text IS NULL OR instr(lower(payload), lower(@text)) > 0)
        ORDER BY seq DESC LIMIT @limit`,
     );
+    this.#ofKinds = connection.prepare<[string], AuditRow>(
+      `SELECT seq, at, kind, actor, payload, previous, hash FROM audit
+       WHERE kind IN (SELECT value FROM json_each(?)) ORDER BY seq`,
+    );
+  }
+
+  /** Every row of some kinds, the oldest first. */
+  *ofKinds(kinds: readonly AuditKind[]): Generator<AuditEntry> {
+    for (const row of this.#ofKinds.iterate(JSON.stringify(kinds))) yield entryOf(row);
   }
 
   async page({ before, limit, kinds, person, text }: AuditQuery): Promise<AuditPage> {

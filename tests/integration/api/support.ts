@@ -10,10 +10,14 @@ import { EvidenceService } from '../../../src/main/evidence/evidence-service.ts'
 import type { InferenceEngine, JudgeJob, JudgeResult } from '../../../src/main/inference/types.ts';
 import { Inspector } from '../../../src/main/inspection/inspector.ts';
 import { openStationLog, type StationLog } from '../../../src/main/log/station-log.ts';
+import { ModelChanges } from '../../../src/main/models/model-changes.ts';
 import { createPeople } from '../../../src/main/people/create-people.ts';
 import { PictureStore } from '../../../src/main/pictures/picture-store.ts';
 import { PitchlineError } from '../../../src/shared/errors.ts';
-import { StationSettingsSchema } from '../../../src/shared/station-settings.ts';
+import {
+  type StationSettings,
+  StationSettingsSchema,
+} from '../../../src/shared/station-settings.ts';
 
 const SETTINGS = StationSettingsSchema.parse({
   evidence: { modes: { ok: 'none', ng: 'none', review: 'none', error: 'none' } },
@@ -49,6 +53,8 @@ export interface ApiDouble {
   readonly jobs: JudgeJob[];
   readonly stationLog: StationLog;
   readonly folder: string;
+  /** Sets the limits of the disk's free space, and measures it. */
+  readonly limitSpace: (limits: StationSettings['freeSpace']) => Promise<void>;
 }
 
 /** The real API over a real picture store, with an engine that answers at once. */
@@ -98,10 +104,11 @@ export async function apiDouble(
   const stationLog = await openStationLog({ folder, software: '0.0.0', log: () => undefined });
   onTestFinished(() => stationLog.close());
   const events = new EventBus(stationLog.events);
+  let { freeSpace } = SETTINGS;
   const evidence = new EvidenceService({
     dataFolder: folder,
     stationLog,
-    settings: () => SETTINGS,
+    settings: () => ({ ...SETTINGS, freeSpace }),
     publish: (event) => events.publish(event),
     log: () => undefined,
   });
@@ -120,6 +127,8 @@ export async function apiDouble(
     ...createPeople(stationLog, events, () => undefined),
     engine: engine as InferenceEngine,
     library: library as Services['library'],
+    models: new ModelChanges(library as Services['library'], stationLog, events),
+    modelFolder: join(folder, 'models'),
     pictures,
     inspector,
     stationLog,
@@ -139,6 +148,10 @@ export async function apiDouble(
     jobs,
     stationLog,
     folder,
+    limitSpace: async (limits) => {
+      freeSpace = limits;
+      await evidence.freeSpace.check();
+    },
   };
 }
 
