@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import type { Problem } from '../../shared/api.ts';
 import { ERROR_STATUS, type ErrorCode, PitchlineError } from '../../shared/errors.ts';
 
@@ -6,6 +7,16 @@ import { ERROR_STATUS, type ErrorCode, PitchlineError } from '../../shared/error
 export function problemOf(error: unknown): Problem {
   if (error instanceof PitchlineError) return problem(error.code, error.message);
   return problem('INTERNAL', 'Something went wrong inside the station; its log says what.');
+}
+
+/** What the router itself refuses, a body that is no JSON for one, as one of the station's own failures. */
+export function inOurWords(error: unknown): unknown {
+  if (!(error instanceof HTTPException) || error.status >= 500) return error;
+  return new PitchlineError(
+    'BAD_REQUEST',
+    `The request is not understood: ${error.message}. /docs says what this address takes.`,
+    { cause: error },
+  );
 }
 
 export function problem(code: ErrorCode, detail: string): Problem {
