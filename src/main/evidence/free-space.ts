@@ -91,5 +91,5 @@ async function freeBytes(folder: string): Promise<number> {
 }
 
 export function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(0)} MB`;
+  return `${(bytes / 1e6).toFixed(bytes < 1e8 ? 1 : 0)} MB`;
 }
