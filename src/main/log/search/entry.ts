@@ -33,7 +33,7 @@ export class EntryReader {
     if (seq === undefined) return null;
     const row = this.#rows.row(seq);
     const rest = this.#rest.get(seq);
-    const history = this.#rows.history(seq, { masks: true, weak: true });
+    const [history] = this.#rows.histories([seq], { masks: true, weak: true });
     if (row === undefined || rest === undefined || history === undefined) return null;
     const recipe = this.#rows.recipe(row);
     return {

@@ -1,5 +1,4 @@
 import type Database from 'better-sqlite3';
-import { PitchlineError } from '../../../shared/errors.ts';
 import type { HistoryCount, HistoryFilter, HistoryRow } from '../../../shared/history.ts';
 import type { HistoryEntry } from '../../../shared/history-entry.ts';
 import type { Control } from './control.ts';
@@ -75,15 +74,8 @@ function readPage(
   const seqs = scanner.page(match, before ?? Number.MAX_SAFE_INTEGER, limit + 1, control);
   const shown = seqs.slice(0, limit);
   return {
-    rows: shown.map((seq) => rows.history(seq, { masks, weak }) ?? missing(seq)),
+    rows: rows.histories(shown, { masks, weak }),
     next: seqs.length > limit ? (shown.at(-1) ?? null) : null,
     count: counted ? scanner.count(match, control) : null,
   };
-}
-
-function missing(seq: number): never {
-  throw new PitchlineError(
-    'LOG_READ_FAILED',
-    `Inspection ${seq} is in the search index and not in the log. Run "pitchline log verify".`,
-  );
 }
