@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type Database from 'better-sqlite3';
 import { canonicalJson, type JsonValue } from '../../shared/canonical-json.ts';
 import type { Actor, AuditKind } from '../../shared/log.ts';
 import type { LogDatabase } from './database.ts';
@@ -35,6 +36,14 @@ export function auditHash({
   return createHash('sha256').update(text).digest('hex');
 }
 
+const SELECT_HEAD = 'SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1';
+const NO_HEAD: AuditHead = { seq: 0, hash: NO_HASH };
+
+/** The newest row of any log, as of a backup. */
+export function newestAuditRow(connection: Database.Database): AuditHead {
+  return connection.prepare<[], AuditHead>(SELECT_HEAD).get() ?? NO_HEAD;
+}
+
 /** What was done to the station, each row bound to the one before by its hash. */
 export class AuditChain {
   readonly #database: LogDatabase;
@@ -45,9 +54,7 @@ export class AuditChain {
   constructor(database: LogDatabase, now: () => Date) {
     this.#database = database;
     this.#now = now;
-    this.#selectHead = database.connection.prepare<[], AuditHead>(
-      'SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1',
-    );
+    this.#selectHead = database.connection.prepare<[], AuditHead>(SELECT_HEAD);
     this.#insert = database.connection.prepare<[AuditRow]>(
       `INSERT INTO audit (seq, at, kind, actor, payload, previous, hash)
        VALUES (@seq, @at, @kind, @actor, @payload, @previous, @hash)`,
@@ -77,6 +84,6 @@ export class AuditChain {
 
   /** The newest row: whoever knows its hash can tell later whether the chain was cut or rewritten. */
   head(): AuditHead {
-    return this.#selectHead.get() ?? { seq: 0, hash: NO_HASH };
+    return this.#selectHead.get() ?? NO_HEAD;
   }
 }

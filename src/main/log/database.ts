@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
-import { logFailure } from './failures.ts';
+import { noteSuspicion } from './damage.ts';
+import { isDamage, logFailure } from './failures.ts';
 
 /**
  * The wait for a lock holds the event loop: long enough for another program's short write, short
@@ -47,6 +48,7 @@ export class LogDatabase {
     } catch (error) {
       // A full disk has SQLite roll back by itself at times.
       if (this.connection.inTransaction) this.connection.exec('ROLLBACK');
+      if (isDamage(error)) noteSuspicion(this.path);
       throw logFailure(error);
     }
   }

@@ -57,3 +57,25 @@ export class SealStore {
     });
   }
 }
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * Seals what came since the last seal, every hour.
+ *
+ * @returns ends it
+ */
+export function sealByTheHour(
+  seals: Pick<SealStore, 'seal'>,
+  log: (level: 'warn', message: string) => void,
+): () => void {
+  const timer = setInterval(() => {
+    try {
+      seals.seal();
+    } catch (error) {
+      log('warn', `The log could not be sealed, which is tried again in an hour: ${String(error)}`);
+    }
+  }, HOUR_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,59 @@
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { isDamage } from './failures.ts';
+
+/** Files up to this are looked through after an end that was not clean; larger ones take too long. */
+const QUICK_BYTES = 64_000_000;
+
+/** Beside a log in which damage was met: the next start looks through all of it. */
+const suspectMark = (log: string): string => `${log}-suspect`;
+
+export function noteSuspicion(log: string): void {
+  try {
+    writeFileSync(suspectMark(log), '');
+  } catch {
+    // The error on the way to whoever recorded says it all the same.
+  }
+}
+
+/**
+ * What is wrong with a log's file before it is used; null where nothing is, or where there is none.
+ * Only what a start has time for: `log verify` looks at everything.
+ *
+ * @throws what SQLite says of anything that is not damage
+ */
+export function damageOf(log: string): string | null {
+  if (sizeOf(log) === 0) return null;
+  const isSuspect = existsSync(suspectMark(log));
+  const wasCutOff = sizeOf(`${log}-wal`) > 0;
+  const problem = look(log, isSuspect || (wasCutOff && sizeOf(log) <= QUICK_BYTES));
+  if (isSuspect) rmSync(suspectMark(log), { force: true });
+  return problem;
+}
+
+function look(log: string, thoroughly: boolean): string | null {
+  let connection: Database.Database | undefined;
+  try {
+    connection = new Database(log, { fileMustExist: true });
+    const tables = connection
+      .prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table'`)
+      .pluck()
+      .all();
+    const version = connection.pragma('user_version', { simple: true });
+    if (version === 0 && tables.length > 0) return 'it holds tables that are none of Pitchline';
+    if (version !== 0 && !tables.includes('inspections')) return 'its tables are gone';
+    for (const table of tables) connection.prepare(`SELECT 1 FROM "${table}" LIMIT 1`).get();
+    if (!thoroughly) return null;
+    const said = String(connection.pragma('quick_check(1)', { simple: true }));
+    return said === 'ok' ? null : said;
+  } catch (error) {
+    if (isDamage(error)) return error instanceof Error ? error.message : String(error);
+    throw error;
+  } finally {
+    connection?.close();
+  }
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}
