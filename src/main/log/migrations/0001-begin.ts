@@ -1,7 +1,6 @@
 /**
  * The first tables. A time is kept twice where it is searched by: as text for people, in
- * milliseconds since 1970 for indexes. An index ends with the rowid, so that one over `verdict`
- * also gives the rows of a verdict newest first.
+ * milliseconds since 1970 for indexes.
  */
 export const begin = `
 CREATE TABLE people (
@@ -98,18 +97,10 @@ CREATE TABLE inspections (
   top_score REAL,
   person_id TEXT REFERENCES people (id)
 ) STRICT;
+-- What people look for goes through the search index (0002): one list for each value, any of them
+-- together. An index here would be written with each inspection and serve one condition alone.
 CREATE INDEX inspections_by_time ON inspections (at_ms);
-CREATE INDEX inspections_by_verdict ON inspections (verdict);
-CREATE INDEX inspections_by_source ON inspections (source);
-CREATE INDEX inspections_by_recipe ON inspections (recipe_id);
-CREATE INDEX inspections_by_model ON inspections (model_sha256) WHERE model_sha256 IS NOT NULL;
 CREATE INDEX inspections_by_picture ON inspections (picture_sha256) WHERE picture_sha256 IS NOT NULL;
-CREATE INDEX inspections_by_folder ON inspections (folder_id) WHERE folder_id IS NOT NULL;
-CREATE INDEX inspections_by_person ON inspections (person_id) WHERE person_id IS NOT NULL;
-CREATE INDEX inspections_by_serial ON inspections (serial) WHERE serial IS NOT NULL;
-CREATE INDEX inspections_by_lot ON inspections (lot) WHERE lot IS NOT NULL;
-CREATE INDEX inspections_by_station ON inspections (station) WHERE station IS NOT NULL;
-CREATE INDEX inspections_by_side ON inspections (side) WHERE side IS NOT NULL;
 
 CREATE TABLE detections (
   inspection_seq INTEGER NOT NULL REFERENCES inspections (seq),
@@ -131,7 +122,6 @@ CREATE TABLE detections (
   width_mm REAL,
   PRIMARY KEY (inspection_seq, ordinal)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX detections_by_class ON detections (class_name, inspection_seq, score);
 
 CREATE TABLE dispositions (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
