@@ -1,8 +1,10 @@
 import { inferenceBench } from './inference/command.ts';
+import { logBench } from './log/command.ts';
 
-/** Every benchmark measures a ratio against something else in the same run, so machines can differ. */
+/** `inference` gives ratios to something else in the same run, so machines can differ; `log` gives times. */
 const BENCHES: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   inference: inferenceBench,
+  log: logBench,
 };
 
 const [name, ...args] = process.argv.slice(2);
