@@ -58,6 +58,10 @@ export async function* dryRun(
   };
 }
 
+function factChecks({ checks: { size: _, ...rest } }: Recipe): readonly string[] {
+  return Object.keys(rest);
+}
+
 function add(counts: Counts, slice: TrialAnswer): void {
   for (const name of Object.keys(counts) as (keyof Counts)[]) counts[name] += slice[name];
 }
@@ -74,7 +78,7 @@ function warnings(recipe: Recipe, counts: Counts, shallowest: number): string[] 
     ...(unmeasured === 0
       ? []
       : [
-          `In ${of(unmeasured)} the picture was not measured as the recipe asks; its checks for sharpness, brightness and clipping were left out there.`,
+          `In ${of(unmeasured)} the picture was not measured as the recipe asks; its checks were left out there (${factChecks(recipe).join(', ')}).`,
         ]),
     ...(otherModel === 0
       ? []

@@ -19,8 +19,10 @@ export function isLookedAt(
   regions: { readonly interest: RegionGroup | null; readonly exclusion: RegionGroup | null },
 ): boolean {
   const { interest, exclusion } = regions;
-  if (interest !== null && shareInside(detection, picture, interest) < interest.share) return false;
-  return exclusion === null || shareInside(detection, picture, exclusion) < exclusion.share;
+  if (interest === null && exclusion === null) return true;
+  const shape = shapeOf(detection);
+  if (interest !== null && shareIn(interest, shape, picture) < interest.share) return false;
+  return exclusion === null || shareIn(exclusion, shape, picture) < exclusion.share;
 }
 
 /**
@@ -30,24 +32,38 @@ export function isLookedAt(
 export function shareInside(
   detection: Placed,
   picture: PictureSize,
-  { polygons }: Pick<RegionGroup, 'polygons'>,
+  group: Pick<RegionGroup, 'polygons'>,
 ): number {
-  const { frame, shape, size } = shapeOf(detection);
+  return shareIn(group, shapeOf(detection), picture);
+}
+
+/** The pixels of a detection, as intervals of the frame around them. */
+interface Shape {
+  readonly frame: PixelRect;
+  readonly pixels: Intervals;
+  readonly count: number;
+}
+
+function shareIn(
+  { polygons }: Pick<RegionGroup, 'polygons'>,
+  { frame, pixels, count }: Shape,
+  picture: PictureSize,
+): number {
   const area = polygons
     .map(({ points }) => polygonIntervals(points, picture, frame))
     .reduce<Intervals>(uniteIntervals, []);
-  return overlapLength(shape, area) / size;
+  return overlapLength(pixels, area) / count;
 }
 
-function shapeOf({ box, mask }: Placed): { frame: PixelRect; shape: Intervals; size: number } {
+function shapeOf({ box, mask }: Placed): Shape {
   const region = mask === undefined ? null : fromCocoMask(mask);
   const bounds = region === null ? null : maskBounds(region);
   if (region !== null && bounds !== null) {
-    return { frame: bounds, shape: toIntervals(region, bounds), size: maskArea(region) };
+    return { frame: bounds, pixels: toIntervals(region, bounds), count: maskArea(region) };
   }
   const frame = pixelsOf(box);
-  const size = frame.width * frame.height;
-  return { frame, shape: [0, size], size };
+  const count = frame.width * frame.height;
+  return { frame, pixels: [0, count], count };
 }
 
 /** The pixels whose centres a box covers; at least one, for a box too thin to cover any. */
