@@ -1,6 +1,7 @@
 import type { PartIdentity } from '../../shared/part-identity.ts';
 import type { Inspected } from '../inspection/inspector.ts';
 import { parseTile } from '../inspection/tile-option.ts';
+import type { Caller } from './identity.ts';
 import type { JudgeQuery } from './query.ts';
 import type { Services } from './services.ts';
 
@@ -12,6 +13,7 @@ export interface StoredRef {
 /** Judges a stored picture as a request asks for it, and keeps the inspection. */
 export async function judgeStored(
   services: Pick<Services, 'inspector' | 'pictures'>,
+  caller: Caller,
   picture: StoredRef,
   query: JudgeQuery,
   signal: AbortSignal,
@@ -22,13 +24,14 @@ export async function judgeStored(
     {
       file: picture.name,
       path: await services.pictures.path(picture.sha256),
-      source: { kind: query.source ?? 'api' },
+      source: { kind: query.source ?? caller.via },
       ...{ model, recipe, device, confidence, iou },
       tiling: tile === undefined ? undefined : parseTile(tile),
       overlay,
       weak: weak === true,
       record: record !== false,
       part: partOf(query),
+      person: caller.person?.id ?? null,
     },
     signal,
   );

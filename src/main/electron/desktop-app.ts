@@ -1,5 +1,6 @@
 import type { Station } from '../station.ts';
 import { hostBridge } from './bridge-host.ts';
+import { SessionJar } from './session-jar.ts';
 import { type ElectronParts, SCHEME } from './types.ts';
 import { openWindow } from './window.ts';
 
@@ -41,7 +42,10 @@ export async function runDesktop(electron: ElectronParts, options: DesktopOption
     app.exit(1);
     return;
   }
-  protocol.handle(SCHEME, (request) => station.fetch(request));
+  const jar = new SessionJar();
+  protocol.handle(SCHEME, async (request) =>
+    jar.keep(await station.fetch(request, { address: null, sessionToken: jar.token })),
+  );
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, allow) =>
     allow(false),
   );

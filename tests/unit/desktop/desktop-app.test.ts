@@ -37,7 +37,7 @@ describe('runDesktop', () => {
     expect(scheme).toBe('pitchline');
     const request = new Request('pitchline://station/');
     handler?.(request);
-    expect(fetch).toHaveBeenCalledWith(request);
+    expect(fetch).toHaveBeenCalledWith(request, { address: null, sessionToken: undefined });
   });
 
   it('opens a sandboxed, isolated window on the station’s page, and shows it when it is drawn', async () => {

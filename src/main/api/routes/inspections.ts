@@ -33,7 +33,13 @@ export function inspectionRoutes(services: Services): OpenAPIHono {
       query.picture === undefined
         ? await pictureOfBody(context, services)
         : { sha256: query.picture, name: query.name ?? query.picture };
-    const { inspection } = await judgeStored(services, picture, query, context.req.raw.signal);
+    const { inspection } = await judgeStored(
+      services,
+      context.var.caller,
+      picture,
+      query,
+      context.req.raw.signal,
+    );
     return context.json(inspection, 200);
   });
   return routes;

@@ -59,6 +59,7 @@ export function predictRoutes(services: Services): OpenAPIHono {
     const picture = await pictureOfBody(context, services);
     const { inspection, overlayPng } = await judgeStored(
       services,
+      context.var.caller,
       picture,
       { ...query, model: kind },
       context.req.raw.signal,
