@@ -17,8 +17,8 @@ void runDesktop(electron, {
   version,
   preload: join(root, 'out/preload/bridge.cjs'),
   profileFolder: join(folder, 'electron'),
-  startStation: () =>
-    createStation({
+  startStation: async () => {
+    const station = await createStation({
       ...folders,
       ...stationSettings(folder),
       host: 'desktop',
@@ -27,5 +27,8 @@ void runDesktop(electron, {
       fork: forkUtility,
       // biome-ignore lint/suspicious/noConsole: the terminal that started the desktop
       log: (level, message) => console[level](message),
-    }),
+    });
+    station.services.folders.start();
+    return station;
+  },
 });

@@ -17,6 +17,7 @@ import { ModelLibrary } from './models/library.ts';
 import { ModelChanges } from './models/model-changes.ts';
 import { createPeople } from './people/create-people.ts';
 import { PictureStore } from './pictures/picture-store.ts';
+import { FolderService } from './watch/folder-service.ts';
 
 export type Log = (level: 'info' | 'warn' | 'error', message: string) => void;
 
@@ -77,7 +78,9 @@ export async function createStation(options: StationOptions): Promise<Station> {
   let stationLog: StationLog | undefined;
   let evidence: EvidenceService | undefined;
   let events: EventBus | undefined;
+  let folders: FolderService | undefined;
   const close = async (): Promise<void> => {
+    await folders?.close();
     events?.close();
     await engine.close();
     await evidence?.close();
@@ -123,6 +126,15 @@ export async function createStation(options: StationOptions): Promise<Station> {
       floor: () => settings.current.logFloor,
       log: options.log,
     });
+    folders = new FolderService({
+      dataFolder: options.dataFolder,
+      stationLog,
+      inspector,
+      library,
+      mayTake: () => evidence?.freeSpace.mayTake() !== false,
+      publish: (event) => bus.publish(event),
+      log: options.log,
+    });
     const services: Services = {
       ...peopleParts,
       engine,
@@ -134,6 +146,7 @@ export async function createStation(options: StationOptions): Promise<Station> {
       stationLog,
       evidence,
       events,
+      folders,
       // Each time anew: the store forgets what nobody looked at for long.
       demoPictures: () => storeDemoPictures(pictures, demoFolder),
       info: {

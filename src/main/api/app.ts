@@ -12,6 +12,7 @@ import { auditRoutes } from './routes/audit.ts';
 import { dispositionRoutes } from './routes/dispositions.ts';
 import { eventRoutes } from './routes/events.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
+import { folderRoutes } from './routes/folders.ts';
 import { historyRoutes } from './routes/history.ts';
 import { inspectionRoutes } from './routes/inspections.ts';
 import { modelRoutes } from './routes/models.ts';
@@ -42,6 +43,7 @@ export function createApi(services: Services, options: GuardOptions): OpenAPIHon
 
   app.route('/', stationRoutes(services));
   app.route('/', inspectionRoutes(services));
+  app.route('/', folderRoutes(services));
   app.route('/', historyRoutes(services));
   app.route('/', pictureRoutes(services));
   app.route('/', evidenceRoutes(services));

@@ -8,6 +8,7 @@ import type { ModelLibrary } from '../models/library.ts';
 import type { ModelChanges } from '../models/model-changes.ts';
 import type { PeopleParts } from '../people/create-people.ts';
 import type { PictureStore } from '../pictures/picture-store.ts';
+import type { FolderService } from '../watch/folder-service.ts';
 
 /** What the routes work with; the station puts it together. */
 export interface Services extends PeopleParts {
@@ -22,6 +23,8 @@ export interface Services extends PeopleParts {
   readonly stationLog: StationLog;
   readonly evidence: EvidenceService;
   readonly events: EventBus;
+  /** The watched folders; the host starts them where it serves. */
+  readonly folders: FolderService;
   readonly demoPictures: () => Promise<readonly StoredPicture[]>;
   readonly info: StationInfo;
   /** Of one request's body, in bytes. */

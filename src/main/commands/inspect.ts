@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { DeviceWish, Inspection, Tiling } from '../../shared/domain.ts';
+import type { DeviceWish, Tiling } from '../../shared/domain.ts';
 import { createStation, type StationOptions } from '../station.ts';
+import { describeInspection } from './describe-inspection.ts';
 import { findPictures } from './find-pictures.ts';
 import { inOrder } from './in-order.ts';
 import { EXIT, note, printJson, printLine } from './output.ts';
@@ -66,7 +67,7 @@ export async function inspectCommand(
         await writeFile(join(wanted.overlayFolder, `${basename(inspection.file)}.png`), overlayPng);
       }
       if (wanted.json) printJson(inspection);
-      else printLine(describe(inspection));
+      else printLine(describeInspection(inspection));
       const done = counts.ok + counts.ng + counts.review + counts.error;
       if (process.stderr.isTTY) process.stderr.write(`\r${done}/${files.length}\u001b[K\r`);
     }
@@ -80,17 +81,4 @@ export async function inspectCommand(
     process.off('SIGINT', onSignal);
     await station.close();
   }
-}
-
-function describe(inspection: Inspection): string {
-  const verdict = inspection.verdict.toUpperCase().padEnd(6);
-  if (inspection.error !== null) {
-    return `${verdict} ${inspection.file}  ${inspection.error.message} [${inspection.error.code}]`;
-  }
-  const defects = inspection.detections.map(
-    ({ className, score, lengthPx }) =>
-      `${className} ${score.toFixed(2)} (${lengthPx.toFixed(0)} px)`,
-  );
-  const milliseconds = `${inspection.timings.totalMs.toFixed(0)} ms on ${inspection.device}`;
-  return [`${verdict} ${inspection.file}`, ...defects, milliseconds].join('  ');
 }

@@ -9,8 +9,10 @@ import { inspectCommand } from './inspect.ts';
 import { addLogPrune } from './log-prune.ts';
 import { addLogReading } from './log-reading-program.ts';
 import * as models from './models.ts';
+import { addPeopleCommands } from './people-program.ts';
 import { addRecipeCommands } from './recipes-program.ts';
 import { serveCommand } from './serve.ts';
+import { addWatch } from './watch-program.ts';
 
 /** What the host knows, given what a command was told. */
 export type MakeOptions = (asked: AskedOptions) => StationOptions;
@@ -113,6 +115,8 @@ export function createProgram(version: string, makeOptions: MakeOptions, finish:
   addLogPrune(log, { make, finish });
 
   addRecipeCommands(program, { make, finish });
+  addPeopleCommands(program, { make, finish });
+  addWatch(program, { make, finish });
 
   common(program.command('doctor'))
     .description('devices, folders, models: what works here and what to do')

@@ -32,6 +32,7 @@ export async function serveCommand(
     const stop = stopSignal();
     if (wanted.json) printJson({ address });
     else printLine(`Pitchline is at ${address}`);
+    station.services.folders.start();
     if (wanted.open) openInBrowser(address);
 
     await stop;

@@ -13,6 +13,7 @@ import { openStationLog, type StationLog } from '../../../src/main/log/station-l
 import { ModelChanges } from '../../../src/main/models/model-changes.ts';
 import { createPeople } from '../../../src/main/people/create-people.ts';
 import { PictureStore } from '../../../src/main/pictures/picture-store.ts';
+import { FolderService } from '../../../src/main/watch/folder-service.ts';
 import { PitchlineError } from '../../../src/shared/errors.ts';
 import {
   type StationSettings,
@@ -123,6 +124,17 @@ export async function apiDouble(
     floor: () => 0.1,
     log: () => undefined,
   });
+  const folders = new FolderService({
+    dataFolder: folder,
+    stationLog,
+    inspector,
+    library: library as Services['library'],
+    mayTake: () => true,
+    publish: (event) => events.publish(event),
+    log: () => undefined,
+  });
+  // The last that begins is the first that ends: before the log.
+  onTestFinished(() => folders.close());
   const services: Services = {
     ...createPeople(stationLog, events, () => undefined),
     engine: engine as InferenceEngine,
@@ -134,6 +146,7 @@ export async function apiDouble(
     stationLog,
     evidence,
     events,
+    folders,
     demoPictures: async () => [],
     info: { name: 'Pitchline', version: '0.0.0', host: 'headless', defaults: { confidence: 0.25 } },
     maxBodyBytes: 20_000,
