@@ -7,6 +7,7 @@ import { type Common, common, type Finish } from './common.ts';
 import { doctorCommand } from './doctor.ts';
 import { inspectCommand } from './inspect.ts';
 import { addLogPrune } from './log-prune.ts';
+import { addLogKeeping } from './log-keeping-program.ts';
 import { addLogReading } from './log-reading-program.ts';
 import * as models from './models.ts';
 import { addPeopleCommands } from './people-program.ts';
@@ -112,6 +113,7 @@ export function createProgram(version: string, makeOptions: MakeOptions, finish:
 
   const log = program.command('log').description('the inspection log');
   addLogReading(log, { make, finish });
+  addLogKeeping(log, { make, finish });
   addLogPrune(log, { make, finish });
 
   addRecipeCommands(program, { make, finish });

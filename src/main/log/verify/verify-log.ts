@@ -3,6 +3,7 @@ import type { LogVerification } from '../../../shared/log-verification.ts';
 import { isDamage, logFailure } from '../failures.ts';
 import { pendingMigrations } from '../migrate.ts';
 import { checkChain, type KnownHead } from './check-chain.ts';
+import { checkDispositions } from './check-dispositions.ts';
 import { checkPages, checkReferences } from './check-file.ts';
 import { checkInspections } from './check-inspections.ts';
 import { checkRecipes } from './check-recipes.ts';
@@ -40,6 +41,7 @@ export function verifyLog(file: string, options: VerifyOptions = {}): LogVerific
     Object.assign(result, { auditRows: head.seq, head: head.hash });
     Object.assign(result, checkInspections(walk));
     result.recipes = checkRecipes(walk);
+    result.dispositions = checkDispositions(walk);
     checkReferences(walk);
     result.ok = true;
   } catch (error) {
