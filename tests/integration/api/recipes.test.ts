@@ -16,6 +16,10 @@ async function save(api: ApiDouble, document: object): Promise<Response> {
   return api.ask(RECIPES, post(document));
 }
 
+async function read(response: Response): Promise<Record<string, unknown>> {
+  return (await response.json()) as Record<string, unknown>;
+}
+
 async function linesOf(response: Response): Promise<DryRunLine[]> {
   return (await response.text())
     .trim()
@@ -28,18 +32,18 @@ describe('recipes by the API', () => {
     const api = await apiDouble();
     const saved = await save(api, { name: 'gears' });
     expect(saved.status).toBe(201);
-    expect(await saved.json()).toMatchObject({ isNew: true, revision: { revision: 1 } });
+    expect(await read(saved)).toMatchObject({ isNew: true, revision: { revision: 1 } });
     expect((await save(api, { name: 'gears' })).status).toBe(200);
     expect((await save(api, { name: 'gears', minimumScore: 0.5 })).status).toBe(201);
 
-    const { recipes } = await (await api.ask(RECIPES)).json();
+    const { recipes } = await read(await api.ask(RECIPES));
     expect(recipes).toMatchObject([
       { name: 'default', revision: 1 },
       { name: 'gears', revision: 2, document: { minimumScore: 0.5 } },
     ]);
-    const { revisions } = await (await api.ask(`${RECIPES}/gears`)).json();
+    const { revisions } = await read(await api.ask(`${RECIPES}/gears`));
     expect(revisions).toMatchObject([{ revision: 2 }, { revision: 1 }]);
-    expect(await (await api.ask(`${RECIPES}/gears/1`)).json()).toMatchObject({
+    expect(await read(await api.ask(`${RECIPES}/gears/1`))).toMatchObject({
       revision: 1,
       document: { minimumScore: 0.25 },
     });
@@ -50,14 +54,14 @@ describe('recipes by the API', () => {
     for (const name of ['Zahnräder 12', '齿轮', 'diff', 'dry-run', 'a.b_c-d']) {
       expect((await save(api, { name })).status).toBe(201);
       const answer = await api.ask(`${RECIPES}/${encodeURIComponent(name)}/1`);
-      expect(await answer.json()).toMatchObject({ name, revision: 1 });
+      expect(await read(answer)).toMatchObject({ name, revision: 1 });
     }
   });
 
   it('are judged by at once, the newest revision or the one that is named', async () => {
     const api = await apiDouble();
     const judge = async (recipe: string): Promise<object> =>
-      (await api.ask(`/api/v1/inspections?recipe=${recipe}`, upload())).json();
+      read(await api.ask(`/api/v1/inspections?recipe=${recipe}`, upload()));
     await save(api, { name: 'gears' });
     expect(await judge('gears')).toMatchObject({ verdict: 'ng', recipe: { revision: 1 } });
     await save(api, { name: 'gears', minimumScore: 0.95 });
@@ -69,7 +73,7 @@ describe('recipes by the API', () => {
     const api = await apiDouble();
     for (const minimumScore of [0.2, 0.3, 0.4]) await save(api, { name: 'gears', minimumScore });
     const changes = async (query: string): Promise<unknown> =>
-      (await (await api.ask(`${RECIPES}/gears/diff${query}`)).json()).changes;
+      (await read(await api.ask(`${RECIPES}/gears/diff${query}`))).changes;
     expect(await changes('')).toEqual([{ path: 'minimumScore', before: 0.3, after: 0.4 }]);
     expect(await changes('?from=1')).toEqual([{ path: 'minimumScore', before: 0.2, after: 0.4 }]);
     expect(await changes('?to=2')).toEqual([{ path: 'minimumScore', before: 0.2, after: 0.3 }]);
@@ -97,8 +101,8 @@ describe('recipes by the API', () => {
     const api = await apiDouble();
     const answer = await api.ask(RECIPES, post(body));
     expect(answer.status).toBe(status);
-    expect((await answer.json()).detail).toContain(detail);
-    expect((await (await api.ask(RECIPES)).json()).recipes).toHaveLength(1);
+    expect((await read(answer)).detail).toContain(detail);
+    expect((await read(await api.ask(RECIPES))).recipes).toHaveLength(1);
   });
 
   it('that are not there answer 404', async () => {
@@ -106,7 +110,7 @@ describe('recipes by the API', () => {
     for (const path of ['/nothing', '/nothing/1', '/default/2', '/default/diff?from=7']) {
       const answer = await api.ask(`${RECIPES}${path}`);
       expect([path, answer.status]).toEqual([path, 404]);
-      expect(await answer.json()).toMatchObject({ code: 'RECIPE_NOT_FOUND' });
+      expect(await read(answer)).toMatchObject({ code: 'RECIPE_NOT_FOUND' });
     }
     expect((await api.ask(`${RECIPES}/default/x`)).status).toBe(400);
   });
@@ -167,6 +171,6 @@ describe('a dry run by the API', () => {
     const api = await apiDouble();
     const answer = await api.ask(`${RECIPES}/dry-run`, post(body));
     expect(answer.status).toBe(status);
-    expect((await answer.json()).detail).toContain(detail);
+    expect((await read(answer)).detail).toContain(detail);
   });
 });

@@ -1,0 +1,131 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { freshFolder, jsonLines, pitchline, ROOT } from '../../support/cli.ts';
+
+const data = freshFolder();
+const files = freshFolder('recipes');
+const demo = join(ROOT, 'resources/demo');
+
+const run = async (...args: readonly string[]) => {
+  const ended = await pitchline([...args, '--json'], { data });
+  return { ...ended, lines: jsonLines(ended.stdout) };
+};
+
+function file(name: string, content: object | string): string {
+  const path = join(files, name);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+describe('recipes', () => {
+  it('are imported as revisions, listed, shown and exported', async () => {
+    const first = await run('recipes', 'import', file('gears.json', { name: 'gears' }));
+    expect(first.status).toBe(0);
+    expect(first.lines[0]).toMatchObject({ name: 'gears', revision: 1, isNew: true });
+    // As an editor on Windows would save it.
+    const again = file('again.json', `\uFEFF${JSON.stringify({ name: 'gears' })}`);
+    expect((await run('recipes', 'import', again)).lines[0]).toMatchObject({
+      revision: 1,
+      isNew: false,
+    });
+    const second = file('gears2.json', { name: 'gears', minimumScore: 0.4 });
+    expect((await run('recipes', 'import', second)).lines[0]).toMatchObject({ revision: 2 });
+
+    const { lines } = await run('recipes', 'list');
+    expect(lines.map(({ name, revision }) => [name, revision])).toEqual([
+      ['default', 1],
+      ['gears', 2],
+    ]);
+    expect((await run('recipes', 'show', 'gears:1')).lines[0]).toMatchObject({
+      revision: 1,
+      document: { minimumScore: 0.25 },
+      revisions: [{ revision: 2 }, { revision: 1 }],
+    });
+    const out = join(files, 'out.json');
+    expect((await run('recipes', 'export', 'gears', '--out', out)).status).toBe(0);
+    expect((await run('recipes', 'export', 'gears')).lines[0]).toEqual(
+      JSON.parse(readFileSync(out, 'utf8')),
+    );
+    expect((await run('recipes', 'import', out)).lines[0]).toMatchObject({
+      revision: 2,
+      isNew: false,
+    });
+    expect((await run('recipes', 'diff', 'gears')).lines).toEqual([
+      { path: 'minimumScore', before: 0.25, after: 0.4 },
+    ]);
+    expect((await run('recipes', 'diff', second, 'gears:1')).lines).toEqual([
+      { path: 'minimumScore', before: 0.4, after: 0.25 },
+    ]);
+  }, 120_000);
+
+  it.each([
+    [
+      '{"name": "a", "rules": {"crack": [{"limits": {"lenghtPx": 1}}]}}',
+      'RECIPE_INVALID',
+      'rules.crack[0].limits.lenghtPx: is not a field',
+    ],
+    [
+      '{"name": "a", "rules": {"crack": [{"limits": {"lengthMm": 0}}]}}',
+      'RECIPE_INVALID',
+      'rules.crack[0].limits.lengthMm: must be over 0',
+    ],
+    ['{"name": ', 'RECIPE_INVALID', 'is no JSON'],
+    ['', 'RECIPE_INVALID', 'is no JSON'],
+    [null, 'RECIPE_NOT_FOUND', 'there is no such file'],
+  ])(
+    'are refused with exit status 1: %s',
+    async (content, code, message) => {
+      const path = content === null ? join(files, 'none.json') : file('bad.json', content);
+      const { status, lines } = await run('recipes', 'import', path);
+      expect(status).toBe(1);
+      expect(lines).toEqual([{ error: { code, message: expect.stringContaining(message) } }]);
+    },
+    60_000,
+  );
+
+  it('decide what `inspect` says, and are tried on what the log has', async () => {
+    const large = file('large.json', {
+      name: 'large cracks',
+      calibration: { mmPerPx: 0.1 },
+      rules: { '*': [{ limits: { lengthMm: 100 } }] },
+      checks: { sharpness: { min: 1, outcome: 'review' } },
+    });
+    await run('recipes', 'import', large);
+    const picture = join(demo, 'gear-crack-1.jpg');
+    const strict = await run('inspect', picture);
+    expect(strict.lines[0]).toMatchObject({ verdict: 'ng', recipe: { name: 'default' } });
+    const tolerant = await run('inspect', picture, '--recipe', 'large cracks');
+    expect(tolerant.lines[0]).toMatchObject({
+      verdict: 'ok',
+      recipe: { name: 'large cracks', revision: 1 },
+      facts: { sharpness: expect.any(Number) },
+      detections: expect.arrayContaining([
+        expect.objectContaining({ className: 'crack', lengthMm: expect.any(Number) }),
+      ]),
+    });
+
+    const trial = await run('recipes', 'dry-run', 'large cracks', '--last', '10');
+    expect(trial.status).toBe(0);
+    expect(trial.lines).toMatchObject([
+      { kind: 'flip', id: strict.lines[0]?.id, from: 'ng', to: 'ok' },
+      { kind: 'summary', inspections: 2, flips: 1 },
+    ]);
+    const ofOne = await run('recipes', 'dry-run', large, '--of', 'large cracks');
+    expect(ofOne.lines).toMatchObject([{ kind: 'summary', inspections: 1, flips: 0 }]);
+  }, 120_000);
+
+  it.each([
+    [['recipes', 'dry-run', 'gears', '--last', '0'], 2],
+    [['recipes', 'dry-run', 'gears', '--from', 'yesterday'], 2],
+    [['recipes', 'import'], 2],
+    [['recipes', 'show', 'nothing'], 1],
+    [['inspect', demo, '--recipe', 'gears:7'], 1],
+  ])(
+    '%j ends with exit status %d',
+    async (args, status) => {
+      expect((await pitchline(args, { data })).status).toBe(status);
+    },
+    60_000,
+  );
+});
