@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createApi } from '../../../src/main/api/app.ts';
 import type { GuardOptions } from '../../../src/main/api/guard.ts';
+import type { Peer } from '../../../src/main/api/identity.ts';
 import type { Services } from '../../../src/main/api/services.ts';
 import { EventBus } from '../../../src/main/events/event-bus.ts';
 import { EvidenceService } from '../../../src/main/evidence/evidence-service.ts';
@@ -50,7 +51,10 @@ const RESULT: JudgeResult = {
 };
 
 export interface ApiDouble {
-  ask(path: string, init?: RequestInit): Promise<Response>;
+  /** Without a peer the request comes from the same process. */
+  ask(path: string, init?: RequestInit, peer?: Peer): Promise<Response>;
+  readonly app: ReturnType<typeof createApi>;
+  readonly services: Services;
   readonly jobs: JudgeJob[];
   readonly stationLog: StationLog;
   readonly folder: string;
@@ -156,8 +160,10 @@ export async function apiDouble(
   };
   const app = createApi(services, { allowedHosts: [], corsOrigins: [], ...guardOptions });
   return {
-    ask: async (path, init) =>
-      app.fetch(new Request(`http://localhost${path}`, await overTheWire(init))),
+    ask: async (path, init, peer) =>
+      app.fetch(new Request(`http://localhost${path}`, await overTheWire(init)), peer),
+    app,
+    services,
     jobs,
     stationLog,
     folder,
