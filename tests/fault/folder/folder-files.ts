@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const OUTCOMES = ['ok', 'ng', 'review', 'error'] as const;
+
+/** How often each content lies in the outcome folders of a folder, by sha256. */
+export function movedFiles(folder: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const outcome of OUTCOMES) {
+    for (const path of filesIn(join(folder, outcome))) {
+      const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
+      counts.set(sha256, (counts.get(sha256) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+/** Pictures that were not moved. */
+export function waitingFiles(folder: string): readonly string[] {
+  return filesIn(folder).filter(
+    (path) => !OUTCOMES.some((outcome) => path.startsWith(join(folder, outcome, '/'))),
+  );
+}
+
+/** How often each inspection is in the result files of a folder, by id. */
+export function resultIds(folder: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const path of filesIn(folder)) {
+    const text = readFileSync(path, 'utf8');
+    // Ids are UUIDv7: the only ones in a result, and one in each.
+    for (const id of text.match(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g) ??
+      []) {
+      counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+function filesIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
