@@ -12,6 +12,7 @@ import type { ForkInference } from './inference/child.ts';
 import { createInferenceEngine } from './inference/engine.ts';
 import { Inspector } from './inspection/inspector.ts';
 import { lockDataFolder } from './log/data-lock.ts';
+import { LogCare } from './log/log-care.ts';
 import { openStationLog, type StationLog } from './log/station-log.ts';
 import { ModelLibrary } from './models/library.ts';
 import { ModelChanges } from './models/model-changes.ts';
@@ -79,11 +80,13 @@ export async function createStation(options: StationOptions): Promise<Station> {
   let evidence: EvidenceService | undefined;
   let events: EventBus | undefined;
   let folders: FolderService | undefined;
+  let logCare: LogCare | undefined;
   const close = async (): Promise<void> => {
     await folders?.close();
     events?.close();
     await engine.close();
     await evidence?.close();
+    await logCare?.stop();
     await stationLog?.close();
     lock.release();
   };
@@ -97,6 +100,15 @@ export async function createStation(options: StationOptions): Promise<Station> {
     const bus = events;
     const peopleParts = createPeople(stationLog, bus, (problem) => options.log('warn', problem));
     const { settings } = peopleParts;
+    logCare = new LogCare({
+      dataFolder: options.dataFolder,
+      software: options.version,
+      stationLog,
+      backup: () => settings.current.backup,
+      publish: (event) => bus.publish(event),
+      log: options.log,
+    });
+    logCare.start();
     evidence = new EvidenceService({
       dataFolder: options.dataFolder,
       stationLog,

@@ -18,7 +18,7 @@ export interface NightlyBackupOptions {
   /** Asked anew each time; `at` is the time of day by this machine's clock, null: never. */
   readonly settings: () => { readonly at: string | null; readonly kept: number };
   /** Says what is wrong with a copy, without holding the event loop; null where nothing is. */
-  readonly check: (copy: string) => Promise<string | null>;
+  readonly check: (copy: string, signal: AbortSignal) => Promise<string | null>;
   /** After each attempt: null where it went well, else what a person should know. */
   readonly onOutcome: (failure: string | null) => void;
   readonly log: (level: 'info' | 'error', message: string) => void;
@@ -39,6 +39,7 @@ export class NightlyBackup {
   readonly #folder: string;
   readonly #now: () => Date;
   #timer: NodeJS.Timeout | null = null;
+  readonly #stop = new AbortController();
   #running: Promise<void> = Promise.resolve();
   #isRunning = false;
   #notBeforeMs = 0;
@@ -54,8 +55,9 @@ export class NightlyBackup {
     this.#timer.unref();
   }
 
-  /** Waits for a backup that is being made. */
+  /** Gives up a backup that is being made; the next start makes it. */
   async stop(): Promise<void> {
+    this.#stop.abort();
     if (this.#timer !== null) clearInterval(this.#timer);
     this.#timer = null;
     await this.#running;
@@ -84,6 +86,7 @@ export class NightlyBackup {
       await this.#prune(kept);
       onOutcome(null);
     } catch (error) {
+      if (this.#stop.signal.aborted) return;
       this.#notBeforeMs = performance.now() + RETRY_MS;
       const failure = `The nightly backup failed and is tried again in an hour: ${error instanceof Error ? error.message : String(error)}`;
       log('error', failure);
@@ -95,8 +98,13 @@ export class NightlyBackup {
     const { database, audit, software, check, log } = this.#options;
     await mkdir(this.#folder, { recursive: true });
     const file = join(this.#folder, `${PREFIX}${stamp(at)}.db`);
-    const source = database.connection;
-    const manifest = await backUpLog({ source, file, software, at, check });
+    const { signal } = this.#stop;
+    const manifest = await backUpLog({
+      source: database.connection,
+      ...{ file, software, at },
+      check: (copy) => check(copy, signal),
+      onProgress: () => signal.throwIfAborted(),
+    });
     audit.append('log.backed-up', STATION_ACTOR, { ...manifest } satisfies JsonValue);
     log('info', `The log was backed up as ${file}.`);
   }
