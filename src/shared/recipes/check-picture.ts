@@ -1,4 +1,5 @@
 import type { Reason } from '../domain.ts';
+import { besideLimit, isOver, isUnder } from './compare.ts';
 import type { CheckOutcome, PictureChecks, PictureFacts } from './picture-checks.ts';
 import type { PictureSize } from './scale.ts';
 
@@ -59,14 +60,14 @@ function outOfBounds({ rule, what, value, unit, min, max, outcome }: Bounds): re
   if (value === undefined) {
     return [{ rule, detail: `${what} of the picture was not measured`, severity: outcome }];
   }
-  const limit = min !== undefined && value < min ? min : max;
-  if (limit === undefined || (value <= limit && limit === max)) return [];
-  const inUnit = (number: number): string =>
-    [Number(number.toPrecision(4)), ...(unit === undefined ? [] : [unit])].join(' ');
+  const tooLow = min !== undefined && isUnder(value, min);
+  const limit = tooLow ? min : max;
+  if (limit === undefined || !(tooLow || isOver(value, limit))) return [];
+  const inUnit = (text: string): string => (unit === undefined ? text : `${text} ${unit}`);
   return [
     {
       rule,
-      detail: `${what} of the picture is ${inUnit(value)}, ${value < limit ? 'under' : 'over'} ${inUnit(limit)}`,
+      detail: `${what} of the picture is ${inUnit(besideLimit(value, limit))}, ${tooLow ? 'under' : 'over'} ${inUnit(String(limit))}`,
       severity: outcome,
       limit,
       value,

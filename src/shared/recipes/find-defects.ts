@@ -1,4 +1,5 @@
 import type { Detection, Reason } from '../domain.ts';
+import { besideLimit, isOver, isUnder } from './compare.ts';
 import type { Recipe } from './document.ts';
 import { isLookedAt } from './regions.ts';
 import { type Rule, RuleSchema, SIZE_NAMES, type Sizes } from './rule.ts';
@@ -77,7 +78,7 @@ function applyRule(
 function reaches(atLeast: Sizes, detection: Judged, scale: number | null): boolean {
   return SIZE_NAMES.every((name) => {
     const least = atLeast[name];
-    return least === undefined || sizeOf(name, detection, scale) >= least;
+    return least === undefined || !isUnder(sizeOf(name, detection, scale), least);
   });
 }
 
@@ -97,11 +98,11 @@ function excesses({ detection }: Candidate, limits: Sizes, scale: number | null)
   return SIZE_NAMES.flatMap((name) => {
     const limit = limits[name];
     const value = limit === undefined ? 0 : sizeOf(name, detection, scale);
-    if (limit === undefined || value <= limit) return [];
+    if (limit === undefined || !isOver(value, limit)) return [];
     const rule = name.replace(/(Px|Mm2?)$/, '');
     const unit = unitOf(name);
     const who = `${detection.className} ${detection.score.toFixed(2)}`;
-    const detail = `${who}: ${rule} ${rounded(value)} ${unit} > ${limit} ${unit}`;
+    const detail = `${who}: ${rule} ${besideLimit(value, limit)} ${unit} > ${limit} ${unit}`;
     return [{ rule, detail, limit, value, unit }];
   });
 }
@@ -145,9 +146,4 @@ function overCount(
       value: looked.length,
     },
   ];
-}
-
-/** Enough digits to see why it is over. */
-function rounded(value: number): string {
-  return String(Number(value.toPrecision(4)));
 }

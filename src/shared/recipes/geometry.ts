@@ -7,14 +7,20 @@ export type RelativePoint = z.infer<typeof PointSchema>;
 
 export const PolygonSchema = z.strictObject({
   name: z.string().default(''),
-  points: z.array(PointSchema).min(3, 'must have at least three points'),
+  points: z
+    .array(PointSchema)
+    .min(3, 'must have at least three points')
+    .max(1000, 'must not have more than 1000 points'),
 });
 
 /** One or more polygons that count as one area where they meet. */
 export const RegionGroupSchema = z.strictObject({
   /** A detection lies in the area when at least this share of it does: of its mask, else its box. */
   share: share.positive('must be over 0').default(0.5),
-  polygons: z.array(PolygonSchema).min(1, 'must have at least one polygon'),
+  polygons: z
+    .array(PolygonSchema)
+    .min(1, 'must have at least one polygon')
+    .max(100, 'must not have more than 100 polygons'),
 });
 export type RegionGroup = z.infer<typeof RegionGroupSchema>;
 

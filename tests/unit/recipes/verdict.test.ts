@@ -116,6 +116,18 @@ describe('rules', () => {
     expect(reasons[0]!.detail).toContain(`${value} ${unit} > ${limit * 0.9} ${unit}`);
   });
 
+  it('do not take what a computer makes of 3 x 0.1 mm for more than 0.3 mm', () => {
+    const tenths = (limits: object): object => ({
+      calibration: { mmPerPx: 0.1 },
+      rules: { crack: [{ limits }] },
+    });
+    expect(verdictOf([crack(0.9, 3, 1)], tenths({ lengthMm: 0.3 }))).toBe('ok');
+    const { reasons } = judge([crack(0.9, 3, 1)], PICTURE, by(tenths({ lengthMm: 0.29999 })));
+    expect(reasons[0]!.detail).toBe('crack 0.90: length 0.3 mm > 0.29999 mm');
+    const close = judge([crack(0.9, 10.0004, 1)], PICTURE, by(tenths({ lengthMm: 1 })));
+    expect(close.reasons[0]!.detail).toBe('crack 0.90: length 1.00004 mm > 1 mm');
+  });
+
   it('over any one of several limits is over', () => {
     const rules = { crack: [{ limits: { lengthPx: 20, widthPx: 3 } }] };
     expect(verdictOf([crack(0.9, 20, 3)], { rules })).toBe('ok');
