@@ -4,7 +4,7 @@ import { DispositionService } from './disposition-service.ts';
 import { PeopleService } from './people-service.ts';
 import { SessionStore } from './session-store.ts';
 import { SettingService } from './setting-service.ts';
-import { SignIn } from './sign-in.ts';
+import { type PeopleOptions, SignIn } from './sign-in.ts';
 
 /** All that has to do with people: who they are, what they set, what they say about verdicts. */
 export interface PeopleParts {
@@ -21,14 +21,18 @@ export function createPeople(
   log: Pick<StationLog, 'people' | 'settings' | 'dispositions' | 'audit' | 'database'>,
   bus: Pick<EventBus, 'publish'>,
   warn: (message: string) => void,
+  options: PeopleOptions = {},
 ): PeopleParts {
   const settings = new SettingService(log, bus, warn);
-  const sessions = new SessionStore(() => settings.current.sessionMinutes * MINUTE_MS);
+  const sessions = new SessionStore(
+    () => settings.current.sessionMinutes * MINUTE_MS,
+    options.monotonicMs,
+  );
   return {
     settings,
     sessions,
-    people: new PeopleService(log, (personId) => sessions.endAllOf(personId)),
-    signIn: new SignIn(log, sessions),
+    people: new PeopleService(log, (personId) => sessions.endAllOf(personId), options.secretCost),
+    signIn: new SignIn(log, sessions, options),
     dispositions: new DispositionService(log, bus, () => settings.current.dispositionReasons),
   };
 }

@@ -9,7 +9,7 @@ import {
 import type { Role } from '../../shared/rights.ts';
 import type { StationLog } from '../log/station-log.ts';
 import { uuidv7 } from '../log/uuid.ts';
-import { hashSecret } from './secret.ts';
+import { hashSecret, type SecretCost } from './secret.ts';
 
 type Log = Pick<StationLog, 'people' | 'audit' | 'database'>;
 
@@ -18,10 +18,12 @@ export class PeopleService {
   readonly #log: Log;
   /** Called with the id of someone whose sessions must end. */
   readonly #onChange: (personId: string) => void;
+  readonly #cost: SecretCost | undefined;
 
-  constructor(log: Log, onChange: (personId: string) => void = () => undefined) {
+  constructor(log: Log, onChange: (personId: string) => void = () => undefined, cost?: SecretCost) {
     this.#log = log;
     this.#onChange = onChange;
+    this.#cost = cost;
   }
 
   list(): readonly Person[] {
@@ -36,7 +38,7 @@ export class PeopleService {
   /** @throws PitchlineError PERSON_EXISTS, SECRET_TOO_SHORT, LAST_ADMINISTRATOR for the very first one */
   async add({ name, role, secret }: NewPerson, actor: Actor): Promise<Person> {
     requireLength(role, secret);
-    const hash = await hashSecret(secret);
+    const hash = await hashSecret(secret, this.#cost);
     const now = new Date();
     const person: Person = { id: uuidv7(now), name, role, createdAt: now.toISOString() };
     this.#log.database.transaction(() => {
@@ -60,7 +62,7 @@ export class PeopleService {
 
   /** @throws PitchlineError PERSON_NOT_FOUND, SECRET_TOO_SHORT, LAST_ADMINISTRATOR */
   async change(id: string, { role, secret }: PersonChange, actor: Actor): Promise<Person> {
-    const hash = secret === undefined ? undefined : await hashSecret(secret);
+    const hash = secret === undefined ? undefined : await hashSecret(secret, this.#cost);
     const { people, audit, database } = this.#log;
     const changed = database.transaction(() => {
       const person = this.find(id);

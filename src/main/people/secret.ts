@@ -2,14 +2,14 @@ import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:c
 import { promisify } from 'node:util';
 import { createGate } from '../inference/gate.ts';
 
-interface Cost {
+export interface SecretCost {
   readonly N: number;
   readonly r: number;
   readonly p: number;
 }
 
 /** OWASP's figures for scrypt: 128 MiB would be N = 2^17; this is 32 MiB, which a factory PC spares. */
-const COST: Cost = { N: 2 ** 15, r: 8, p: 3 };
+const COST: SecretCost = { N: 2 ** 15, r: 8, p: 3 };
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 const STORED = /^scrypt\$N=(\d{1,8}),r=(\d{1,3}),p=(\d{1,3})\$([\w-]+)\$([\w-]+)$/;
@@ -19,33 +19,45 @@ const derive = promisify<string, Uint8Array, number, ScryptOptions, Buffer>(scry
 const inTurn = createGate(1);
 
 /** @returns `scrypt$N=…,r=…,p=…$salt$hash`: its cost stays with it when the figures above change */
-export async function hashSecret(secret: string, cost: Cost = COST): Promise<string> {
+export async function hashSecret(secret: string, cost: SecretCost = COST): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
   const hash = await deriveHash(secret, salt, HASH_BYTES, cost);
   return `scrypt$N=${cost.N},r=${cost.r},p=${cost.p}$${text(salt)}$${text(hash)}`;
 }
 
-/** @param stored null where there is nobody to compare with, which takes as long */
-export async function isSecret(secret: string, stored: string | null): Promise<boolean> {
+/**
+ * @param stored null where there is nobody to compare with, which takes as long
+ * @param cost of hashes that are made now
+ */
+export async function isSecret(
+  secret: string,
+  stored: string | null,
+  cost: SecretCost = COST,
+): Promise<boolean> {
   const match = STORED.exec(stored ?? '');
   if (match === null) {
-    await deriveHash(secret, randomBytes(SALT_BYTES), HASH_BYTES, COST);
+    await deriveHash(secret, randomBytes(SALT_BYTES), HASH_BYTES, cost);
     return false;
   }
   const [, N, r, p, salt = '', hash = ''] = match;
   const expected = Buffer.from(hash, 'base64url');
-  const cost = { N: Number(N), r: Number(r), p: Number(p) };
+  const madeWith = { N: Number(N), r: Number(r), p: Number(p) };
   const actual = await deriveHash(
     secret,
     Buffer.from(salt, 'base64url'),
     expected.byteLength,
-    cost,
+    madeWith,
   );
   return timingSafeEqual(actual, expected);
 }
 
 /** Two ways to type one letter are one secret. */
-function deriveHash(secret: string, salt: Uint8Array, bytes: number, cost: Cost): Promise<Buffer> {
+function deriveHash(
+  secret: string,
+  salt: Uint8Array,
+  bytes: number,
+  cost: SecretCost,
+): Promise<Buffer> {
   const { N, r, p } = cost;
   return inTurn(() =>
     derive(secret.normalize('NFKC'), salt, bytes, { N, r, p, maxmem: 256 * N * r }),

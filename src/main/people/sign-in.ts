@@ -3,7 +3,7 @@ import type { Actor } from '../../shared/log.ts';
 import type { Person } from '../../shared/people.ts';
 import type { StationLog } from '../log/station-log.ts';
 import { AttemptLimiter } from './attempt-limiter.ts';
-import { isSecret } from './secret.ts';
+import { isSecret, type SecretCost } from './secret.ts';
 import type { SessionStore } from './session-store.ts';
 
 /** One forgotten PIN shall not keep a shift from its work for long, nor many tries find it. */
@@ -19,19 +19,28 @@ export interface SignInAttempt {
   readonly address: string | null;
 }
 
+export interface PeopleOptions {
+  /** A clock that nobody sets; the process's own when not said. */
+  readonly monotonicMs?: () => number;
+  /** What it costs to check a secret, and to guess one. */
+  readonly secretCost?: SecretCost;
+}
+
 /** Checks who somebody is; each outcome is in the audit trail. */
 export class SignIn {
   readonly #log: Pick<StationLog, 'people' | 'audit'>;
   readonly #sessions: SessionStore;
+  readonly #cost: SecretCost | undefined;
   readonly #perPerson: AttemptLimiter;
   readonly #perAddress: AttemptLimiter;
 
   constructor(
     log: Pick<StationLog, 'people' | 'audit'>,
     sessions: SessionStore,
-    monotonicMs: () => number = () => performance.now(),
+    { monotonicMs, secretCost }: PeopleOptions = {},
   ) {
     this.#log = log;
+    this.#cost = secretCost;
     this.#sessions = sessions;
     this.#perPerson = new AttemptLimiter(PER_PERSON, monotonicMs);
     this.#perAddress = new AttemptLimiter(PER_ADDRESS, monotonicMs);
@@ -60,7 +69,7 @@ export class SignIn {
     this.#perPerson.begin(personKey);
     const known = this.#log.people.findByName(name);
     const stored = known === null ? null : this.#log.people.secretOf(known.id);
-    const matches = await isSecret(secret, stored);
+    const matches = await isSecret(secret, stored, this.#cost);
     // Read again: an administrator may have removed them meanwhile.
     const person = matches && known !== null ? this.#log.people.find(known.id) : null;
     if (person === null) {

@@ -55,6 +55,8 @@ export interface ApiDouble {
   ask(path: string, init?: RequestInit, peer?: Peer): Promise<Response>;
   readonly app: ReturnType<typeof createApi>;
   readonly services: Services;
+  /** By which sessions end and failed sign-ins are forgiven. */
+  readonly clock: { ms: number };
   readonly jobs: JudgeJob[];
   readonly stationLog: StationLog;
   readonly folder: string;
@@ -74,6 +76,7 @@ export async function apiDouble(
   });
   await pictures.open();
   const jobs: JudgeJob[] = [];
+  const clock = { ms: 0 };
   const engine: Pick<InferenceEngine, 'judge' | 'render' | 'devices'> = {
     judge: async (job, signal) => {
       jobs.push(job);
@@ -140,7 +143,10 @@ export async function apiDouble(
   // The last that begins is the first that ends: before the log.
   onTestFinished(() => folders.close());
   const services: Services = {
-    ...createPeople(stationLog, events, () => undefined),
+    ...createPeople(stationLog, events, () => undefined, {
+      monotonicMs: () => clock.ms,
+      secretCost: { N: 2 ** 10, r: 8, p: 1 },
+    }),
     engine: engine as InferenceEngine,
     library: library as Services['library'],
     models: new ModelChanges(library as Services['library'], stationLog, events),
@@ -164,6 +170,7 @@ export async function apiDouble(
       app.fetch(new Request(`http://localhost${path}`, await overTheWire(init)), peer),
     app,
     services,
+    clock,
     jobs,
     stationLog,
     folder,
