@@ -30,8 +30,11 @@ interface Wanted {
   readonly masks: 0 | 1;
 }
 
-/** One statement for many inspections: each costs ten times what its rows do. */
-const THESE = '(SELECT value FROM json_each(:seqs))';
+/**
+ * One statement for many inspections: a statement costs ten times what its rows do. A cross join is
+ * never turned round: the list leads, whatever the planner thinks of the tables.
+ */
+const THESE = 'json_each(:seqs) AS these CROSS JOIN';
 
 /** Reads whole inspections by their place in the log. */
 export class InspectionRows {
@@ -47,24 +50,24 @@ export class InspectionRows {
     this.#rows = connection.prepare(
       `SELECT inspections.*, recipes.name AS recipe_name, recipes.revision AS recipe_revision,
          model_versions.kind AS model_kind, people.name AS person_name
-       FROM inspections
+       FROM ${THESE} inspections ON inspections.seq = these.value
        JOIN recipes ON recipes.id = inspections.recipe_id
        LEFT JOIN model_versions ON model_versions.sha256 = inspections.model_sha256
-       LEFT JOIN people ON people.id = inspections.person_id
-       WHERE inspections.seq IN ${THESE}`,
+       LEFT JOIN people ON people.id = inspections.person_id`,
     );
     this.#seq = connection.prepare('SELECT seq FROM inspections WHERE id = ?');
     this.#detections = connection.prepare(
       `SELECT inspection_seq AS inspectionSeq, ordinal, class_id, class_name, score, x1, y1, x2, y2,
          iif(:masks, mask, NULL) AS mask,
          area_px, length_px, width_px, area_mm2, length_mm, width_mm
-       FROM detections WHERE inspection_seq IN ${THESE} ORDER BY inspection_seq, ordinal`,
+       FROM ${THESE} detections ON inspection_seq = these.value
+       ORDER BY inspection_seq, ordinal`,
     );
     this.#recipe = connection.prepare('SELECT document FROM recipes WHERE id = ?');
     this.#dispositions = connection.prepare(
-      `SELECT inspection_seq AS inspectionSeq, id, at, kind, verdict, reason, remark, withdraws,
+      `SELECT inspection_seq AS inspectionSeq, dispositions.id, at, kind, verdict, reason, remark, withdraws,
          person_id AS personId, person_name AS personName
-       FROM dispositions WHERE inspection_seq IN ${THESE} ORDER BY seq`,
+       FROM ${THESE} dispositions ON inspection_seq = these.value ORDER BY seq`,
     );
   }
 
