@@ -6,14 +6,13 @@ import {
   DeviceListSchema,
   type ModelList,
   ModelListSchema,
-  ProblemSchema,
   type StationInfo,
   StationInfoSchema,
   type StoredPicture,
   StoredPictureSchema,
 } from '../../shared/api.ts';
 import { type Inspection, InspectionSchema, type ModelKind } from '../../shared/domain.ts';
-import { RequestError } from './problem.ts';
+import { createAsk } from './ask.ts';
 
 export interface InspectRequest {
   readonly picture: string;
@@ -40,17 +39,7 @@ export function createStationClient(
   request: typeof fetch,
   onLost: () => void = () => undefined,
 ): StationClient {
-  const ask = async <Answer>(
-    path: string,
-    schema: ZodType<Answer>,
-    init: RequestInit,
-  ): Promise<Answer> => {
-    const response = await send(request, `/api/v1/${path}`, init, onLost);
-    if (!response.ok) throw await refusal(response);
-    const parsed = schema.safeParse(await json(response));
-    if (!parsed.success) throw unreadable(response, parsed.error);
-    return parsed.data;
-  };
+  const ask = createAsk(request, onLost);
   const get = <Answer>(path: string, schema: ZodType<Answer>, signal?: AbortSignal) =>
     ask(path, schema, { signal: signal ?? null });
 
@@ -73,51 +62,4 @@ export function createStationClient(
       });
     },
   };
-}
-
-async function send(
-  request: typeof fetch,
-  path: string,
-  init: RequestInit,
-  onLost: () => void,
-): Promise<Response> {
-  try {
-    return await request(path, init);
-  } catch (cause) {
-    // fetch answers a TypeError when nobody listens; everything else (AbortError) is not ours.
-    if (!(cause instanceof TypeError)) throw cause;
-    onLost();
-    throw new RequestError(
-      {
-        code: 'STATION_LOST',
-        message: 'No connection to the station.',
-      },
-      { cause },
-    );
-  }
-}
-
-async function json(response: Response): Promise<unknown> {
-  try {
-    return await response.json();
-  } catch (cause) {
-    if (cause instanceof SyntaxError) throw unreadable(response, cause);
-    throw cause;
-  }
-}
-
-async function refusal(response: Response): Promise<RequestError> {
-  const parsed = ProblemSchema.safeParse(await response.json().catch(() => null));
-  if (!parsed.success) return unreadable(response, parsed.error);
-  return new RequestError({ code: parsed.data.code, message: parsed.data.detail });
-}
-
-function unreadable(response: Response, cause: unknown): RequestError {
-  return new RequestError(
-    {
-      code: 'ANSWER_UNREADABLE',
-      message: `Status ${response.status}, body not as expected.`,
-    },
-    { cause },
-  );
 }

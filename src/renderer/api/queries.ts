@@ -1,4 +1,5 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query';
+import { createAsk } from './ask.ts';
 import { createStationClient } from './client.ts';
 
 /** How often an open page asks whether the station is there, in milliseconds. */
@@ -9,16 +10,19 @@ export const queryClient = new QueryClient({
   defaultOptions: { queries: { retry: false, staleTime: 60_000 } },
 });
 
-/** The page's one client; a request that nobody answers makes the heartbeat look at once. */
-export const stationClient = createStationClient(
-  (input, init) => fetch(input, init),
-  () => {
-    const heartbeat = queryClient.getQueryState(stationQuery.queryKey);
-    if (heartbeat?.status === 'success' && heartbeat.fetchStatus === 'idle') {
-      queryClient.refetchQueries(stationQuery);
-    }
-  },
-);
+const request: typeof fetch = (input, init) => fetch(input, init);
+
+/** A request that nobody answers makes the heartbeat look at once. */
+function lookForStation(): void {
+  const heartbeat = queryClient.getQueryState(stationQuery.queryKey);
+  if (heartbeat?.status === 'success' && heartbeat.fetchStatus === 'idle') {
+    queryClient.refetchQueries(stationQuery);
+  }
+}
+
+/** The page's one client, and what a feature asks beside it. */
+export const stationClient = createStationClient(request, lookForStation);
+export const ask = createAsk(request, lookForStation);
 
 /** The station's name and version; its regular answer is also the sign that it is there. */
 export const stationQuery = queryOptions({
