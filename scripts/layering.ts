@@ -21,7 +21,8 @@ const never = (name: string, from: string, to: string): Rule => ({
 });
 
 const ENTRIES = '^src/main/(desktop|cli|headless|station)\\.ts$';
-const FEATURES = '^src/main/(inspection|watch|models|reports|outbox|pictures|evidence|inference)/';
+const FEATURES =
+  '^src/main/(inspection|watch|models|reports|outbox|pictures|evidence|inference|people|events)/';
 
 export const RULES: IFlattenedRuleSet = {
   forbidden: [
