@@ -1,0 +1,51 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { MIGRATIONS } from '../../../../src/main/log/migrations/index.ts';
+import { ROOT } from '../../../support/cli.ts';
+import { FIRST_ROWS, migrateOnce } from '../../../support/log/migration.ts';
+
+describe('migrations', () => {
+  it('count up by one, each from a file that carries its number and its name', () => {
+    const files = readdirSync(join(ROOT, 'src/main/log/migrations')).filter((f) => /^\d/.test(f));
+    const named = MIGRATIONS.map(
+      ({ version, name }) => `${String(version).padStart(4, '0')}-${name}.ts`,
+    );
+    expect(named).toEqual(files.toSorted());
+    expect(MIGRATIONS.map(({ version }) => version)).toEqual(
+      MIGRATIONS.map((_, index) => index + 1),
+    );
+  });
+
+  it('1: from nothing, every table is strict and takes a row', () => {
+    migrateOnce({
+      to: 1,
+      rows: '',
+      expect: (connection) => {
+        const loose = connection.prepare(
+          `SELECT name FROM pragma_table_list WHERE type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'`,
+        );
+        expect(loose.all()).toEqual([]);
+        connection.exec(FIRST_ROWS);
+        expect(connection.prepare('SELECT count(*) AS n FROM inspections').get()).toEqual({ n: 1 });
+        expect(() => connection.exec(`UPDATE inspections SET at_ms = 'soon'`)).toThrow(/INTEGER/);
+        expect(() => connection.exec(`UPDATE inspections SET verdict = 'good'`)).toThrow(/CHECK/);
+        expect(() => connection.exec('DELETE FROM inspections')).toThrow(/FOREIGN KEY/);
+      },
+    });
+  });
+
+  it('2: the search index comes beside the rows, which stay as they were', () => {
+    migrateOnce({
+      to: 2,
+      rows: FIRST_ROWS,
+      expect: (connection) => {
+        const rows = connection.prepare('SELECT id, verdict, serial FROM inspections').all();
+        expect(rows).toEqual([{ id: 'i1', verdict: 'ng', serial: 'S1' }]);
+        expect(connection.prepare('SELECT count(*) AS n FROM search_spans').get()).toEqual({
+          n: 0,
+        });
+      },
+    });
+  });
+});
