@@ -51,7 +51,7 @@ export interface InspectorRequest {
   readonly weak?: boolean;
   readonly part?: PartIdentity | null;
   readonly person?: string | null;
-  /** Runs in the transaction of the inspection's row; what it throws undoes the row. */
+  /** Runs in the transaction of the inspection's row, with what is shown; what it throws undoes the row. */
   readonly together?: (recorded: Recorded, inspection: Inspection) => void;
 }
 
@@ -122,13 +122,20 @@ export class Inspector {
       device,
     };
     const bytes = result?.bytes ?? null;
-    const recorded = await this.#record(request, whole, revision, thresholds, bytes, keeping);
+    const recorded = await this.#record(
+      request,
+      { whole, shown },
+      revision,
+      thresholds,
+      bytes,
+      keeping,
+    );
     return { inspection: { ...shown, id: recorded.id }, overlayPng, recorded };
   }
 
   async #record(
     request: InspectorRequest,
-    inspection: Inspection,
+    { whole: inspection, shown }: { readonly whole: Inspection; readonly shown: Inspection },
     { id, name, revision }: RecipeRevision,
     thresholds: JudgingThresholds,
     pictureBytes: number | null,
@@ -152,7 +159,7 @@ export class Inspector {
     try {
       recorded = inspections.record(entry, (row) => {
         keeping.record();
-        together?.(row, { ...inspection, id: row.id });
+        together?.(row, { ...shown, id: row.id });
       });
     } catch (error) {
       await keeping.discard();
