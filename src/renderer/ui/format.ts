@@ -4,8 +4,16 @@ export interface Formats {
   pixels(value: number): string;
   milliseconds(value: number): string;
   percent(value: number): string;
+  /** A share with the digit that a yield is told by. */
+  share(value: number): string;
+  count(value: number): string;
   bytes(value: number): string;
+  gigabytes(value: number): string;
+  /** Of milliseconds, in the largest unit that is full. */
+  duration(ms: number): string;
   date(iso: string): string;
+  /** The time alone, of something of today. */
+  time(iso: string): string;
 }
 
 export function createFormats(locale: string): Formats {
@@ -21,6 +29,21 @@ export function createFormats(locale: string): Formats {
     unit: 'megabyte',
     maximumFractionDigits: 1,
   });
+  const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const gigabytes = new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: 'gigabyte',
+    maximumFractionDigits: 1,
+  });
+  const inUnit = (unit: 'second' | 'minute' | 'hour' | 'day') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 0 });
+  const durations = [
+    { ms: 86_400_000, format: inUnit('day') },
+    { ms: 3_600_000, format: inUnit('hour') },
+    { ms: 60_000, format: inUnit('minute') },
+  ];
+  const seconds = inUnit('second');
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   return {
     score: (value) => score.format(value),
@@ -28,6 +51,14 @@ export function createFormats(locale: string): Formats {
     milliseconds: (value) => (value < 10 ? tenth : whole).format(value),
     percent: (value) => percent.format(value),
     bytes: (value) => megabytes.format(value / 1e6),
+    share: (value) => share.format(value),
+    count: (value) => whole.format(value),
+    gigabytes: (value) => gigabytes.format(value / 1e9),
+    duration: (ms) => {
+      const unit = durations.find((candidate) => ms >= candidate.ms);
+      return unit === undefined ? seconds.format(ms / 1000) : unit.format(Math.floor(ms / unit.ms));
+    },
+    time: (iso) => time.format(new Date(iso)),
     date: (iso) => date.format(new Date(iso)),
   };
 }
