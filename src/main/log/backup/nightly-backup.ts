@@ -79,9 +79,13 @@ export class NightlyBackup {
     if (at === null || performance.now() < this.#notBeforeMs) return;
     const now = this.#now();
     try {
-      const [newest] = await this.#made();
       const due = lastDue(now, at).toISOString();
-      if (newest !== undefined && newest.manifest.at >= due) return;
+      const until = now.toISOString();
+      // One from the future was made while the clock was wrong: it must not hold up the next.
+      const isDone = (await this.#made()).some(
+        ({ manifest }) => manifest.at >= due && manifest.at <= until,
+      );
+      if (isDone) return;
       await this.#make(now);
       await this.#prune(kept);
       onOutcome(null);
