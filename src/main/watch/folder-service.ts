@@ -130,8 +130,13 @@ export class FolderService {
   retry(id: string): number {
     this.#find(id);
     const count = this.#parts.stationLog.ledger.retryQuarantined(id);
-    this.#watches.get(id)?.lookNow();
+    this.lookNow(id);
     return count;
+  }
+
+  /** Looks at everything in it now. */
+  lookNow(id: string): void {
+    this.#watches.get(id)?.lookNow();
   }
 
   check(path: string): Promise<FolderCheck> {

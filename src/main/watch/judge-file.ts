@@ -1,13 +1,14 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Inspection, Verdict } from '../../shared/domain.ts';
 import { type ErrorCode, PitchlineError } from '../../shared/errors.ts';
 import type { FolderSettings } from '../../shared/folders.ts';
 import type { PartReader } from '../../shared/part-identity.ts';
+import { hashFile } from '../hash-file.ts';
 import type { Inspector } from '../inspection/inspector.ts';
 import type { LedgerStore } from '../log/ledger-store.ts';
 import type { ResultFileStore } from '../log/result-file-store.ts';
-import type { Fingerprint } from './fingerprint.ts';
-import { hashFile } from './hash-file.ts';
+import { type Fingerprint, fingerprintOf, isSame } from './fingerprint.ts';
 import { resultDocument } from './result-document.ts';
 
 export interface JudgeFileParts {
@@ -88,7 +89,7 @@ export async function judgeFile(
         part,
         together: ({ id, seq }, inspection) => {
           sha256 = inspection.sha256;
-          const outcome = refusalOf(inspection, file);
+          const outcome = refusalOf(inspection, file, path);
           if (outcome !== null) throw new TakenBack(outcome);
           parts.ledger.add(entryOf(folder, file, inspection), seq);
           if (folder.settings.results === null) return;
@@ -137,15 +138,24 @@ function entryOf(folder: JudgedFolder, file: FileToJudge, inspection: Inspection
   } as const;
 }
 
-function refusalOf({ error }: Inspection, file: FileToJudge): FileOutcome | null {
+function refusalOf({ error }: Inspection, file: FileToJudge, path: string): FileOutcome | null {
   if (error === null) return null;
   const { code, message } = error;
   const whose = faultOf(code);
   if (whose === 'gone') return { kind: 'gone' };
   if (whose === 'station') return { kind: 'station', error: new PitchlineError(code, message) };
-  if (whose === 'proven') return null;
+  // The hash is of what lies there now: only if it is still the file that was given to the process.
+  if (whose === 'proven') {
+    return isStill(path, file.facts) ? null : { kind: 'broken', reason: message };
+  }
   if (file.isLast && (whose === 'picture' || file.othersWork)) return null;
   return { kind: 'broken', reason: message };
+}
+
+/** Without waiting: asked within a transaction. */
+function isStill(path: string, facts: Fingerprint): boolean {
+  const now = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return now !== undefined && isSame(fingerprintOf(now), facts);
 }
 
 /**

@@ -3,9 +3,9 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat, unlink, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { systemCode } from '../errno.ts';
+import { hashFile } from '../hash-file.ts';
 import { syncFolder, UNFINISHED } from '../models/durable.ts';
 import { type Fingerprint, hasSameContent, lookAt } from './fingerprint.ts';
-import { hashFile } from './hash-file.ts';
 import { numbered, placeNew } from './place-new.ts';
 
 export interface Move {

@@ -1,0 +1,119 @@
+import { appendFile, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { appendCsvResults } from '../../../src/main/watch/append-csv.ts';
+import { csvLine } from '../../../src/main/watch/csv.ts';
+import { CSV_HEADER, type ResultDocument } from '../../../src/main/watch/result-document.ts';
+import { writeJsonResult } from '../../../src/main/watch/write-json.ts';
+import { tempFolder } from './support.ts';
+
+function result(id: string, more: Partial<ResultDocument> = {}): ResultDocument {
+  return {
+    id,
+    at: '2026-11-24T10:00:00.000Z',
+    file: `/in/${id}.bmp`,
+    relativePath: `${id}.bmp`,
+    sha256: 'ab',
+    width: 4,
+    height: 3,
+    verdict: 'ng',
+    reasons: [{ rule: 'any-detection', detail: 'crack 0.91 ≥ 0.25' }],
+    recipe: { name: 'default', revision: 1 },
+    model: { ref: 'demo:1', kind: 'yolo', sha256: 'cd' },
+    device: 'cpu',
+    detections: [],
+    timings: { decodeMs: 0, preprocessMs: 0, inferenceMs: 0, postprocessMs: 0, totalMs: 0 },
+    warnings: [],
+    error: null,
+    part: null,
+    ...more,
+  };
+}
+
+describe('a line of a CSV', () => {
+  it('is quoted where it must be', () => {
+    expect(csvLine(['a', 'b,c', 'd"e', 'f\ng', null, 1.5])).toBe('a,"b,c","d""e","f\ng",,1.5\r\n');
+  });
+
+  it('computes nothing in a spreadsheet', () => {
+    expect(csvLine(['=1+1', '+x', '@SUM(A1)', '-x', '\t=1', '-1.5', -2])).toBe(
+      "'=1+1,'+x,'@SUM(A1),'-x,'\t=1,-1.5,-2\r\n",
+    );
+    expect(csvLine(['=HYPERLINK("x")'])).toBe(`"'=HYPERLINK(""x"")"\r\n`);
+  });
+});
+
+describe('the CSV of a day', () => {
+  it('has its header once and a line for each result, by the day of the inspection', async () => {
+    const folder = join(await tempFolder(), 'results');
+    await appendCsvResults(folder, [result('a'), result('b')], false);
+    await appendCsvResults(folder, [result('c', { at: '2026-11-25T00:00:00.000Z' })], false);
+    await appendCsvResults(folder, [result('d')], false);
+    expect((await readdir(folder)).sort()).toEqual(['2026-11-24.csv', '2026-11-25.csv']);
+    const lines = (await readFile(join(folder, '2026-11-24.csv'), 'utf8')).split('\r\n');
+    expect(`${lines[0]}\r\n`).toBe(CSV_HEADER);
+    expect(lines.slice(1, -1).map((line) => line.split(',')[1])).toEqual(['a', 'b', 'd']);
+  });
+
+  it('loses a line that a crash cut off and gets it whole again', async () => {
+    const folder = await tempFolder();
+    const path = join(folder, '2026-11-24.csv');
+    await appendCsvResults(folder, [result('id-of-a'), result('id-of-b')], false);
+    const whole = await readFile(path, 'utf8');
+    await truncate(path, whole.length - 9);
+    await appendCsvResults(folder, [result('id-of-b')], true);
+    expect(await readFile(path, 'utf8')).toBe(whole);
+  });
+
+  it('does not repeat what is in doubt and there, however large the file', async () => {
+    const folder = await tempFolder();
+    const path = join(folder, '2026-11-24.csv');
+    const remark = 'x'.repeat(1_000);
+    const many = Array.from({ length: 200 }, (_, index) =>
+      result(`id-${index}`, { reasons: [{ rule: 'r', detail: remark }] }),
+    );
+    await appendCsvResults(folder, many, false);
+    const before = await readFile(path, 'utf8');
+    await appendCsvResults(folder, many, true);
+    expect(await readFile(path, 'utf8')).toBe(before);
+    await appendFile(path, `torn ${'y'.repeat(100_000)}`);
+    await appendCsvResults(folder, [result('new')], true);
+    expect((await readFile(path, 'utf8')).startsWith(before)).toBe(true);
+    expect(await readFile(path, 'utf8')).not.toContain('torn');
+  });
+});
+
+describe('the JSON of a picture', () => {
+  it('is whole, beside no temporary file, in the folder that its picture is in', async () => {
+    const folder = await tempFolder();
+    const document = result('a', { relativePath: 'lot 1/a.b.bmp' });
+    await writeJsonResult(folder, document, 'number');
+    expect(await readdir(join(folder, 'lot 1'))).toEqual(['a.b.json']);
+    const text = await readFile(join(folder, 'lot 1/a.b.json'), 'utf8');
+    expect(JSON.parse(text)).toEqual(document);
+  });
+
+  it('does not replace one that was not taken away, and is not written twice', async () => {
+    const folder = await tempFolder();
+    const second = result('second', { relativePath: 'latest.bmp' });
+    await writeJsonResult(folder, result('first', { relativePath: 'latest.bmp' }), 'number');
+    await writeJsonResult(folder, second, 'number');
+    await writeJsonResult(folder, second, 'number');
+    expect((await readdir(folder)).sort()).toEqual(['latest-2.json', 'latest.json']);
+    await rm(join(folder, 'latest.json'));
+    await writeFile(join(folder, 'latest.json'), 'somebody else’s');
+    await writeJsonResult(folder, result('third', { relativePath: 'latest.bmp' }), 'number');
+    expect(await readFile(join(folder, 'latest.json'), 'utf8')).toBe('somebody else’s');
+    expect((await readdir(folder)).sort()).toContain('latest-3.json');
+  });
+
+  it('replaces it where the setting says so', async () => {
+    const folder = await tempFolder();
+    await mkdir(folder, { recursive: true });
+    for (const id of ['first', 'second']) {
+      await writeJsonResult(folder, result(id, { relativePath: 'latest.bmp' }), 'replace');
+    }
+    expect(await readdir(folder)).toEqual(['latest.json']);
+    expect(await readFile(join(folder, 'latest.json'), 'utf8')).toContain('"id":"second"');
+  });
+});
