@@ -29,16 +29,20 @@ export async function withUpload<T>(
   work: (upload: ModelUpload) => Promise<T>,
 ): Promise<T> {
   const own = join(folder, `${UNFINISHED}${randomUUID()}`);
-  const models: string[] = [];
+  const paths = new Set<string>();
   try {
     await mkdir(own, { recursive: true });
     return await work({
       take: async (name, content) => {
         const path = join(own, safeName(name));
-        if (extname(path).toLowerCase() === '.onnx') models.push(path);
+        if (paths.has(path)) {
+          throw new PitchlineError('BAD_REQUEST', `Two of the files are named ${name}.`);
+        }
+        paths.add(path);
         await write(path, content);
       },
       model: () => {
+        const models = [...paths].filter((path) => extname(path).toLowerCase() === '.onnx');
         const [model] = models;
         if (model !== undefined && models.length === 1) return model;
         throw new PitchlineError(

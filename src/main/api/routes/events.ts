@@ -2,6 +2,7 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { EventsReadySchema, StationEventSchema } from '../../../shared/events.ts';
 import { follow, type Told } from '../../events/follow.ts';
+import type { Caller } from '../identity.ts';
 import { newRoutes, problems } from '../openapi.ts';
 import { needs } from '../rights.ts';
 import type { Services } from '../services.ts';
@@ -28,20 +29,18 @@ const getEvents = createRoute({
   },
 });
 
-export function eventRoutes({
-  events,
-  sessions,
-}: Pick<Services, 'events' | 'sessions'>): OpenAPIHono {
+type Parts = Pick<Services, 'events' | 'sessions' | 'settings' | 'people'>;
+
+export function eventRoutes(services: Parts): OpenAPIHono {
   const routes = newRoutes();
   routes.openapi(getEvents, (context) => {
-    const { sessionToken } = context.var.caller;
+    const { caller } = context.var;
     const ended = new AbortController();
-    const told = follow(events, {
+    const told = follow(services.events, {
       lastId: context.req.header('last-event-id') ?? context.req.valid('query').after ?? null,
       signal: AbortSignal.any([ended.signal, context.req.raw.signal]),
       beatMs: BEAT_MS,
-      // Listening is no use of a session by a person.
-      allowed: () => sessionToken === null || sessions.find(sessionToken, false) !== null,
+      allowed: () => mayStillLook(caller, services),
     });
     return context.body(streamOf(told, ended), 200, {
       'content-type': 'text/event-stream; charset=utf-8',
@@ -51,6 +50,16 @@ export function eventRoutes({
     });
   });
   return routes;
+}
+
+/** A connection lasts longer than a session, or than the setting that let it in. */
+function mayStillLook(
+  { sessionToken, setup }: Caller,
+  { sessions, settings, people }: Parts,
+): boolean {
+  // Listening is no use of a session by a person.
+  if (sessionToken !== null) return sessions.find(sessionToken, false) !== null;
+  return !settings.current.signInNeeded || (setup && people.setupNeeded);
 }
 
 /** Pulled: an event is only made when the last one went out. */
