@@ -14,9 +14,9 @@ export const HistoryEntrySchema = HistoryRowSchema.extend({
   software: z.string(),
   thresholds: JudgingThresholdsSchema,
   /** The recipe's revision as a document. */
-  recipeDocument: z.json(),
+  recipeDocument: z.unknown(),
   /** What was known of the model version; null where nothing was kept. */
-  modelDocument: z.json(),
+  modelDocument: z.unknown(),
   /** In the order in which they were made. */
   dispositions: z.array(DispositionSchema),
   /** sha256 of what was judged and decided; seals of the audit chain cover it. */

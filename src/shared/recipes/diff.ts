@@ -2,9 +2,6 @@ import type { Recipe } from './document.ts';
 import { formatPath } from './refusal.ts';
 import type { RecipeChange } from './revision.ts';
 
-/** A part of a document is JSON. */
-type Json = NonNullable<RecipeChange['before']>;
-
 /** What changed from one document to another, field by field. */
 export function diffRecipes(before: Recipe, after: Recipe): readonly RecipeChange[] {
   return changes(before, after, []);
@@ -28,8 +25,8 @@ function changes(
   return [
     {
       path: formatPath(path),
-      ...(before === undefined ? {} : { before: before as Json }),
-      ...(after === undefined ? {} : { after: after as Json }),
+      ...(before === undefined ? {} : { before }),
+      ...(after === undefined ? {} : { after }),
     },
   ];
 }

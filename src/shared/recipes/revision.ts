@@ -34,7 +34,7 @@ export const SavedRecipeSchema = z.object({
 /** One field of a recipe that changed; `before` is absent for one that is new, `after` for one that is gone. */
 export const RecipeChangeSchema = z.object({
   path: z.string(),
-  before: z.json().optional(),
-  after: z.json().optional(),
+  before: z.unknown().optional(),
+  after: z.unknown().optional(),
 });
 export type RecipeChange = z.infer<typeof RecipeChangeSchema>;
