@@ -1,19 +1,10 @@
-import { useSyncExternalStore } from 'react';
+import { goToAddress, useAddress } from '../ui/address.ts';
 
-/**
- * Addresses are `#/screen`: the part behind # never reaches the station, so that the same page works
- * under http and under the desktop's own scheme, and back and links work in both.
- */
+/** The screen that the address names. */
 export function useRoute(): string {
-  return useSyncExternalStore(
-    (listener) => {
-      window.addEventListener('hashchange', listener);
-      return () => window.removeEventListener('hashchange', listener);
-    },
-    () => window.location.hash.replace(/^#\/?/, ''),
-  );
+  return useAddress().path;
 }
 
 export function goTo(path: string): void {
-  window.location.hash = `/${path}`;
+  goToAddress({ path, query: new URLSearchParams() });
 }

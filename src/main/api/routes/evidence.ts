@@ -16,6 +16,8 @@ import type { Services } from '../services.ts';
 
 /** As on a screen; a canvas of more pixels fails in browsers. */
 const LARGEST_SIDE = 8192;
+/** What is kept scaled down is given as it is, unless a copy of less than this is asked for. */
+const SMALL_SIDE = 1024;
 /** A picture may be kept in another way later, and its time may be over one day. */
 const CACHED = 'private, max-age=3600';
 
@@ -33,6 +35,13 @@ const getPicture = createRoute({
         .enum(['true', 'false'])
         .optional()
         .describe('The very bytes that were judged, for a download'),
+      max: z.coerce
+        .number()
+        .int()
+        .min(16)
+        .max(LARGEST_SIDE)
+        .optional()
+        .describe('The longest side of a smaller copy, in pixels'),
     }),
   },
   responses: {
@@ -66,9 +75,10 @@ export function evidenceRoutes(services: Services): OpenAPIHono {
   const routes = newRoutes();
   routes.openapi(getPicture, async (context) => {
     const { id } = context.req.valid('param');
-    const wantsOriginal = context.req.valid('query').original === 'true';
+    const { original, max } = context.req.valid('query');
+    const wantsOriginal = original === 'true';
     const { path, mode } = await pictureFile(services, id, wantsOriginal);
-    if (mode === 'webp' || wantsOriginal) {
+    if (wantsOriginal || (mode === 'webp' && (max ?? LARGEST_SIDE) >= SMALL_SIDE)) {
       const body = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>;
       return context.body(body, 200, {
         'content-type': mode === 'webp' ? 'image/webp' : 'application/octet-stream',
@@ -76,7 +86,7 @@ export function evidenceRoutes(services: Services): OpenAPIHono {
         ...(wantsOriginal ? { 'content-disposition': 'attachment' } : {}),
       });
     }
-    const job = { picturePath: path, maxSide: LARGEST_SIDE };
+    const job = { picturePath: path, maxSide: max ?? LARGEST_SIDE };
     const { jpeg } = await services.engine.render(job, context.req.raw.signal);
     return context.body(new Uint8Array(jpeg), 200, {
       'content-type': 'image/jpeg',

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../../ui/preferences.ts';
 import { ToolButton } from '../../ui/tool-button.tsx';
 import { useFormats } from '../../ui/use-formats.ts';
+import type { StageActions } from '../../ui/viewer/use-stage-actions.ts';
 import type { Size } from '../../ui/viewer/view.ts';
 import { useView, type ViewStore } from '../../ui/viewer/view-store.ts';
 import classes from './stage-tools.module.css';
-import type { StageActions } from './use-stage-actions.ts';
 
 export interface StageToolsProps {
   readonly name: string;

@@ -7,17 +7,12 @@ import { VerdictSign } from '../../ui/verdict-sign.tsx';
 import type { Layers } from '../../ui/viewer/draw.ts';
 import { PictureViewer } from '../../ui/viewer/picture-viewer.tsx';
 import { toShape } from '../../ui/viewer/shapes.ts';
-import type { Size } from '../../ui/viewer/view.ts';
+import type { StageGeometry } from '../../ui/viewer/use-stage-actions.ts';
 import type { ViewStore } from '../../ui/viewer/view-store.ts';
 import { type DeskPicture, isUnreadable } from './desk-state.ts';
 import type { Highlight } from './highlight.ts';
 import type { Shown } from './shown.ts';
 import classes from './stage.module.css';
-
-export interface StageGeometry {
-  readonly picture: Size;
-  readonly stage: Size;
-}
 
 export interface StageProps {
   readonly picture: DeskPicture;

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { type KeyBinding, useKeys } from '../../ui/keys/key-provider.tsx';
 import { usePreferences } from '../../ui/preferences.ts';
-import type { StageActions } from './use-stage-actions.ts';
+import type { StageActions } from '../../ui/viewer/use-stage-actions.ts';
 
 export interface PictureKeyActions {
   readonly stage: StageActions;

@@ -3,6 +3,7 @@ import type { ModelKind } from '../../../shared/domain.ts';
 import { usePreferences } from '../../ui/preferences.ts';
 import { useBitmap } from '../../ui/viewer/bitmaps.ts';
 import { copyOf } from '../../ui/viewer/picture-viewer.tsx';
+import { type StageGeometry, useStageActions } from '../../ui/viewer/use-stage-actions.ts';
 import { fitScale, WHOLE } from '../../ui/viewer/view.ts';
 import { createViewStore } from '../../ui/viewer/view-store.ts';
 import type { DeskPicture, DeskState } from './desk-state.ts';
@@ -11,11 +12,10 @@ import classes from './inspect-screen.module.css';
 import { type DetectionRow, OTHER, rowGroups } from './rows.ts';
 import { shownOf } from './shown.ts';
 import { SidePanel } from './side-panel.tsx';
-import { Stage, type StageGeometry } from './stage.tsx';
+import { Stage } from './stage.tsx';
 import { StageTools } from './stage-tools.tsx';
 import { desk } from './use-desk.ts';
 import { usePictureKeys } from './use-picture-keys.ts';
-import { useStageActions } from './use-stage-actions.ts';
 
 export interface WorkplaceProps {
   readonly state: DeskState;

@@ -61,6 +61,7 @@ export function KeyProvider({ children }: { readonly children: ReactNode }): JSX
       // An open dialog has the keyboard for itself.
       if (document.querySelector('[role="dialog"][aria-modal="true"]') !== null) return;
       if (event.key.startsWith('Arrow') && ownsArrows(event.target)) return;
+      if ((event.key === 'Enter' || event.key === ' ') && isPressable(event.target)) return;
       for (const binding of registry.list()) {
         const chord = binding.chords.find((candidate) => matchesChord(candidate, event));
         if (chord === undefined || (!singleKeys && isSingleKey(chord))) continue;
@@ -113,6 +114,8 @@ export function useKeyList(): readonly KeyBinding[] {
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target instanceof HTMLTextAreaElement) return true;
+  // Letters choose in a list.
+  if (target instanceof HTMLSelectElement) return true;
   return (
     target instanceof HTMLInputElement &&
     !['radio', 'checkbox', 'button', 'range', 'file'].includes(target.type)
@@ -123,5 +126,13 @@ function ownsArrows(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.role === 'slider' || target instanceof HTMLInputElement)
+  );
+}
+
+/** On these Enter and the space bar do what the thing itself is for. */
+function isPressable(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest('a[href], button, summary, [role="button"]') !== null
   );
 }

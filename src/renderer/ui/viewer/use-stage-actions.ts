@@ -1,8 +1,13 @@
 import { useMemo } from 'react';
 import type { Box } from '../../../shared/domain.ts';
-import { actualZoom, panBy, WHOLE, zoomAt, zoomTo } from '../../ui/viewer/view.ts';
-import type { ViewStore } from '../../ui/viewer/view-store.ts';
-import type { StageGeometry } from './stage.tsx';
+import { actualZoom, panBy, type Size, WHOLE, zoomAt, zoomTo } from './view.ts';
+import type { ViewStore } from './view-store.ts';
+
+/** How large the picture is, in its own pixels, and the stage that shows it. */
+export interface StageGeometry {
+  readonly picture: Size;
+  readonly stage: Size;
+}
 
 export interface StageActions {
   fit(): void;
