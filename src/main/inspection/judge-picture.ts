@@ -1,9 +1,10 @@
 import type { DeviceWish, Inspection, ModelRef, Tiling } from '../../shared/domain.ts';
-import { PitchlineError, toErrorReport } from '../../shared/errors.ts';
+import { aboutPicture, PitchlineError, toErrorReport } from '../../shared/errors.ts';
 import type { Recipe } from '../../shared/recipe.ts';
 import { needsFacts } from '../../shared/recipes/picture-checks.ts';
 import { withMillimetres } from '../../shared/recipes/scale.ts';
 import { judge } from '../../shared/verdict.ts';
+import { hashFile } from '../hash-file.ts';
 import type { EvidenceWish, InferenceEngine, JudgeResult } from '../inference/types.ts';
 import type { ResolvedModel } from '../models/library.ts';
 
@@ -37,6 +38,8 @@ const NO_TIME = { decodeMs: 0, preprocessMs: 0, inferenceMs: 0, postprocessMs: 0
 /** Failures that say nothing about the picture: it can be judged later. */
 const NOT_THE_PICTURE = new Set(['INFERENCE_BUSY', 'INFERENCE_DOWN', 'DISK_FULL', 'CANCELLED']);
 
+const PROCESS_DIED = new Set(['INFERENCE_CRASHED', 'INFERENCE_TIMEOUT']);
+
 /**
  * Judges one picture. A picture that cannot be judged is a result with the verdict `error`, not an
  * exception: the rest of a batch goes on.
@@ -69,7 +72,7 @@ export async function judgePicture(
     return { judged: decide(file, model.ref, recipe, result), result };
   } catch (error) {
     if (signal?.aborted === true || saysNothingOfThePicture(error)) throw error;
-    return { judged: failed(file, model.ref, error), result: null };
+    return { judged: failed(file, model.ref, await withPicture(error, path)), result: null };
   }
 }
 
@@ -91,6 +94,17 @@ function decide(file: string, model: ModelRef, recipe: Recipe, result: JudgeResu
     warnings: [...warnings],
     error: null,
   };
+}
+
+/**
+ * The inference process took what it knew of the picture with it when it died. Without its hash the
+ * inspection would be about no picture at all.
+ */
+async function withPicture(error: unknown, path: string): Promise<unknown> {
+  const { code, pictureSha256 } = toErrorReport(error);
+  if (pictureSha256 !== undefined || !PROCESS_DIED.has(code)) return error;
+  const sha256 = await hashFile(path).catch(() => null);
+  return sha256 === null ? error : aboutPicture(error, sha256);
 }
 
 /** The record of a picture that could not be judged: an error is never an OK. */

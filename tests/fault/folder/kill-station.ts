@@ -66,8 +66,8 @@ export async function killFolderStation({ kills, seed, say }: KillOptions): Prom
     const counts = { station: 0, inference: 0 };
     for (let kill = 1; kill <= kills; kill += 1) {
       // Most of them in the middle of work, the others while it starts.
-      if (random.share() < 0.75) await station.address;
-      await wait(random.whole(30, 2_500));
+      if (random.share() < 0.75) await someWork(view, station);
+      await wait(random.whole(0, 1_500));
       failIfEnded(station);
       if (random.share() < 0.5 && station.killInference()) {
         counts.inference += 1;
@@ -105,6 +105,15 @@ export async function killFolderStation({ kills, seed, say }: KillOptions): Prom
   } finally {
     await station.kill();
     view.close();
+  }
+}
+
+/** Waits until the station has inspected something more. */
+async function someWork(view: LedgerView, station: StationProcess): Promise<void> {
+  const before = view.total();
+  const patience = performance.now() + PATIENCE_MS;
+  while (view.total() === before && performance.now() < patience && !station.ended()) {
+    await wait(20);
   }
 }
 
