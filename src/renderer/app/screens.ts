@@ -4,7 +4,7 @@ import type { IconName } from '../ui/icons.tsx';
 
 export interface Screen {
   /** The address behind `#/`, and the name under `screen.` in the translations. */
-  readonly path: 'inspect' | 'models';
+  readonly path: 'inspect' | 'models' | 'settings';
   readonly icon: IconName;
   readonly component: ComponentType | LazyExoticComponent<ComponentType>;
 }
@@ -18,6 +18,15 @@ export const SCREENS: readonly Screen[] = [
     component: lazy(() =>
       import('../features/models/models-screen.tsx').then((module) => ({
         default: module.ModelsScreen,
+      })),
+    ),
+  },
+  {
+    path: 'settings',
+    icon: 'settings',
+    component: lazy(() =>
+      import('../features/settings/settings-screen.tsx').then((module) => ({
+        default: module.SettingsScreen,
       })),
     ),
   },

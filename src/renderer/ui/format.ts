@@ -38,9 +38,9 @@ export function createFormats(locale: string): Formats {
   const inUnit = (unit: 'second' | 'minute' | 'hour' | 'day') =>
     new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 0 });
   const durations = [
-    { ms: 86_400_000, format: inUnit('day') },
-    { ms: 3_600_000, format: inUnit('hour') },
-    { ms: 60_000, format: inUnit('minute') },
+    { ms: 86_400_000, print: inUnit('day') },
+    { ms: 3_600_000, print: inUnit('hour') },
+    { ms: 60_000, print: inUnit('minute') },
   ];
   const seconds = inUnit('second');
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
@@ -56,7 +56,9 @@ export function createFormats(locale: string): Formats {
     gigabytes: (value) => gigabytes.format(value / 1e9),
     duration: (ms) => {
       const unit = durations.find((candidate) => ms >= candidate.ms);
-      return unit === undefined ? seconds.format(ms / 1000) : unit.format(Math.floor(ms / unit.ms));
+      return unit === undefined
+        ? seconds.format(ms / 1000)
+        : unit.print.format(Math.floor(ms / unit.ms));
     },
     time: (iso) => time.format(new Date(iso)),
     date: (iso) => date.format(new Date(iso)),

@@ -3,6 +3,9 @@ import type { JSX } from 'react';
 const PATHS = {
   inspect: 'M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14m5 12 5 5M11 8v6m-3-3h6',
   models: 'M12 3 3 8l9 5 9-5zM3 12l9 5 9-5M3 16l9 5 9-5',
+  settings:
+    'M4 7h9m4 0h3M4 17h3m4 0h9M15 4.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5M9 14.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5',
+  alarm: 'M12 3 2 20h20zm0 7v5m0 2.5v.01',
   open: 'M4 5h16v14H4zm0 11 5-5 4 4 3-3 4 4M15 9h.01',
   folder: 'M3 6h6l2 3h10v10H3z',
   clear: 'M6 6l12 12M18 6 6 18',
