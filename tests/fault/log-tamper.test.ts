@@ -10,6 +10,7 @@ import {
   type InspectionRow,
 } from '../../src/main/log/inspection-row.ts';
 import { verifyLog } from '../../src/main/log/verify/verify-log.ts';
+import { DispositionService } from '../../src/main/people/disposition-service.ts';
 import { type LogFolder, logFolder, newInspection } from '../support/log/filled-log.ts';
 
 /**
@@ -36,10 +37,13 @@ beforeAll(async () => {
 afterAll(() => source.remove());
 
 /** A copy of the log after something was done to it by plain SQL, without SQLite minding. */
-function tampered(change: string | ((database: Database.Database) => void)): string {
+function tampered(
+  change: string | ((database: Database.Database) => void),
+  from: LogFolder = source,
+): string {
   copies += 1;
   const file = join(source.folder, `copy-${copies}.db`);
-  copyFileSync(source.file, file);
+  copyFileSync(from.file, file);
   const database = new Database(file);
   database.pragma('foreign_keys = OFF');
   if (typeof change === 'string') database.exec(change);
@@ -218,6 +222,39 @@ describe('seals and recipes', () => {
     expect(problemOf(changed)).toMatchObject({ check: 'recipe', table: 'recipes' });
     const added = `INSERT INTO recipes SELECT 'x', name, 2, document, sha256, created_at, NULL FROM recipes`;
     expect(problemOf(added)).toMatchObject({ check: 'recipe', id: 'x' });
+  });
+});
+
+describe('what people said', () => {
+  let said: LogFolder;
+  beforeAll(async () => {
+    said = logFolder();
+    const log = await said.open();
+    const { id } = log.inspections.record(newInspection(log));
+    const people = new DispositionService(log, { publish: () => undefined }, () => ['Dirt']);
+    const ada = { personId: null, name: 'Ada', via: 'page' } as const;
+    people.add(id, { kind: 'confirm' }, ada);
+    people.add(id, { kind: 'override', verdict: 'ok', reason: 'Dirt', remark: 'wiped' }, ada);
+    await log.close();
+  });
+  afterAll(() => said.remove());
+
+  const columns = `inspection_seq, at, kind, verdict, reason, remark, withdraws, person_id, person_name`;
+  it.each([
+    ['changed', `UPDATE dispositions SET verdict = 'ng' WHERE seq = 2`, 2],
+    ['given to another', `UPDATE dispositions SET person_name = 'Bob' WHERE seq = 1`, 1],
+    ['taken out', 'DELETE FROM dispositions WHERE seq = 1', 1],
+    ['taken out at the end', 'DELETE FROM dispositions WHERE seq = 2', 2],
+    [
+      'put in',
+      `INSERT INTO dispositions (id, ${columns}) SELECT 'x', ${columns} FROM dispositions WHERE seq = 1`,
+      3,
+    ],
+  ])('is found where it was %s', (_what, sql, row) => {
+    expect(verifyLog(tampered('SELECT 1', said))).toMatchObject({ ok: true, dispositions: 2 });
+    expect(verifyLog(tampered(sql, said)).problem).toMatchObject({
+      ...{ check: 'disposition', table: 'dispositions', row },
+    });
   });
 });
 
