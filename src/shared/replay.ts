@@ -14,7 +14,7 @@ export const ReplaySchema = z.object({
   id: z.string(),
   /**
    * `same`: every detection again, within the bar of a device's parity; `different`: not so, see
-   * `differences`; `impossible`: it could not be judged again, `differences` says why.
+   * `differences`; `impossible`: it could not be judged again, `notes` says why.
    */
   outcome: z.enum(['same', 'different', 'impossible']),
   /** To the last digit. */
@@ -27,7 +27,9 @@ export const ReplaySchema = z.object({
   maxBoxDifferencePx: z.number().nullable(),
   maxScoreDifference: z.number().nullable(),
   minMaskIou: z.number().nullable(),
-  /** In words. */
+  /** What is not the same, in words. */
   differences: z.array(z.string()),
+  /** What one should know of the comparison: a picture that is gone or another one now. */
+  notes: z.array(z.string()),
 });
 export type Replay = z.infer<typeof ReplaySchema>;

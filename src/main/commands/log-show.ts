@@ -65,14 +65,14 @@ const OUTCOME: Readonly<Record<Replay['outcome'], string>> = {
 };
 
 function describe(replayed: Replay): string {
-  const { outcome, identical, now, matched, differences } = replayed;
+  const { outcome, identical, now, matched, differences, notes } = replayed;
   const numbers =
     now === null
       ? []
       : [
           identical
-            ? `${now.detections} detections, identical to the last digit, on ${now.device}.`
+            ? `All ${now.detections} detections are identical to the last digit, on ${now.device}.`
             : `${matched} of ${now.detections} detections agree: boxes within ${replayed.maxBoxDifferencePx?.toFixed(2)} px, scores within ${replayed.maxScoreDifference?.toFixed(4)}, on ${now.device}.`,
         ];
-  return [OUTCOME[outcome], ...numbers, ...differences].join(' ');
+  return [OUTCOME[outcome], ...numbers, ...differences, ...notes].join(' ');
 }

@@ -41,7 +41,7 @@ export async function replay(
   for (const candidate of candidates(parts, entry)) {
     const judged = await judgeAgain(parts, entry, model, candidate.path, signal);
     const problem = unlike(candidate, judged, entry);
-    if (problem === null) return compare(entry, judged, candidate);
+    if (problem === null) return compare(entry, judged, candidate, problems);
     problems.push(problem);
   }
   return impossible(entry, problems);
@@ -112,7 +112,12 @@ function unlike({ picture, path }: Candidate, judged: Judged, entry: HistoryEntr
   return `${path} is another picture now: its sha256 is ${judged.sha256.slice(0, 12)}…, judged was ${entry.sha256?.slice(0, 12)}….`;
 }
 
-function compare(entry: HistoryEntry, judged: Judged, { picture }: Candidate): Replay {
+function compare(
+  entry: HistoryEntry,
+  judged: Judged,
+  { picture }: Candidate,
+  problems: readonly string[],
+): Replay {
   const before = [...entry.detections, ...entry.weakDetections];
   const { device, timings } = judged;
   const { detections, matched, ...differences } = compareParity(
@@ -139,8 +144,10 @@ function compare(entry: HistoryEntry, judged: Judged, { picture }: Candidate): R
       : [`The error was ${nameOf(entry)} and is ${nameOf(judged)} now.`]),
   ];
   const lossy =
-    picture === 'webp' && words.length > 0
-      ? ['Only a WebP of the picture is left, whose pixels differ a little from those judged.']
+    picture === 'webp'
+      ? [
+          'Judged was a WebP of the picture, whose pixels differ a little from those of the first time.',
+        ]
       : [];
   return {
     id: entry.id,
@@ -153,7 +160,8 @@ function compare(entry: HistoryEntry, judged: Judged, { picture }: Candidate): R
     maxBoxDifferencePx: differences.maxBoxDifferencePx,
     maxScoreDifference: differences.maxScoreDifference,
     minMaskIou: differences.minMaskIou,
-    differences: [...words, ...lossy],
+    differences: words,
+    notes: [...problems, ...lossy],
   };
 }
 
@@ -169,7 +177,8 @@ function impossible(entry: HistoryEntry, why: readonly string[]): Replay {
     maxBoxDifferencePx: null,
     maxScoreDifference: null,
     minMaskIou: null,
-    differences: [...why],
+    differences: [],
+    notes: [...why],
   };
 }
 
