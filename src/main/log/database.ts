@@ -13,6 +13,8 @@ export class LogDatabase {
   /** For the stores of `src/main/log` only. */
   readonly connection: Database.Database;
   readonly path: string;
+  /** What threw inside of joined transactions, in the one that is open. */
+  #failures: unknown[] = [];
 
   /** @throws the failure of `logFailure`, or what SQLite said of a damaged file */
   constructor(path: string) {
@@ -25,6 +27,8 @@ export class LogDatabase {
       connection.pragma('foreign_keys = ON');
       connection.pragma('trusted_schema = OFF');
       connection.pragma('cache_size = -64000');
+      // After a long read, as of a verification, the file beside the log is made small again.
+      connection.pragma('journal_size_limit = 64000000');
     } catch (error) {
       connection.close();
       throw error;
@@ -39,10 +43,12 @@ export class LogDatabase {
    * @throws what the work throws; PitchlineError DISK_FULL, LOG_BUSY, LOG_DAMAGED, LOG_NOT_WRITABLE
    */
   transaction<T>(work: () => T): T {
-    if (this.connection.inTransaction) return work();
+    if (this.connection.inTransaction) return this.#join(work);
+    this.#failures = [];
     try {
       this.connection.exec('BEGIN IMMEDIATE');
       const result = work();
+      if (this.#failures.length > 0) throw this.#failures[0];
       this.connection.exec('COMMIT');
       return result;
     } catch (error) {
@@ -50,6 +56,16 @@ export class LogDatabase {
       if (this.connection.inTransaction) this.connection.exec('ROLLBACK');
       if (isDamage(error)) noteSuspicion(this.path);
       throw logFailure(error);
+    }
+  }
+
+  /** Half of the work may be done where it throws: the whole is lost, though somebody catches it. */
+  #join<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      this.#failures.push(error);
+      throw error;
     }
   }
 

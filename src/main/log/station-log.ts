@@ -67,7 +67,7 @@ export async function openStationLog(options: StationLogOptions): Promise<Statio
     database = opened.database;
     const audit = new AuditChain(database, now);
     const seals = new SealStore(database, audit);
-    tellOpening(opened, audit, options);
+    database.transaction(() => tellOpening(opened, audit, options));
     const recipes = new RecipeStore(database, audit, now);
     recipes.ensureDefault(STATION_ACTOR);
     seals.seal();
