@@ -41,12 +41,14 @@ export function addPeopleCommands(program: Command, { make, finish }: CommandToo
     );
   command('set-role <name>', 'give a person another role')
     .addOption(role().makeOptionMandatory())
-    .action((name: string, options) =>
-      finish(
-        () => people.peopleSetRole(make(options), name, options.role, options.json === true),
+    .option(...pin)
+    .action((name: string, options) => {
+      const wanted = { name, role: options.role, pinFromStdin: options.pinStdin === true };
+      return finish(
+        () => people.peopleSetRole(make(options), wanted, options.json === true),
         options.json === true,
-      ),
-    );
+      );
+    });
   command('remove <name>', 'nobody can sign in by this name any more; what they did stays').action(
     (name: string, options) =>
       finish(

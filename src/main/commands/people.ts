@@ -63,14 +63,16 @@ export function peopleSetPin(
   });
 }
 
+/** A higher role wants a longer secret, which can come along. */
 export function peopleSetRole(
   options: StationOptions,
-  name: string,
-  role: Role,
+  { name, role, pinFromStdin }: AddArguments,
   json: boolean,
 ): Promise<number> {
   return withPeople(options, async (people) => {
-    print(await people.change(people.findByName(name).id, { role }, commandActor()), json);
+    const { id } = people.findByName(name);
+    const secret = pinFromStdin ? { secret: await readSecret(true, role) } : {};
+    print(await people.change(id, { role, ...secret }, commandActor()), json);
   });
 }
 
