@@ -5,6 +5,7 @@ import { BarSlotContext } from '../ui/bar-slot.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useKeys } from '../ui/keys/key-provider.tsx';
 import { KeysDialog } from '../ui/keys/keys-dialog.tsx';
+import { AlarmStrip } from './alarms.tsx';
 import { LostStrip, StationSign } from './connection.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import classes from './frame.module.css';
@@ -72,6 +73,7 @@ export function Frame(): JSX.Element {
       </header>
       <div className={classes.screen} id="screen" tabIndex={-1}>
         <LostStrip />
+        <AlarmStrip />
         <BarSlotContext value={slot}>
           <ErrorBoundary key={path}>
             <Suspense fallback={<p role="status">{t('loading')}</p>}>

@@ -7,11 +7,19 @@ const PreferencesSchema = z.object({
   masks: z.boolean(),
   labels: z.boolean(),
   singleKeys: z.boolean(),
+  /** Inspect shows the watched folders, and not the desk. */
+  live: z.boolean(),
 });
 export type Preferences = Readonly<z.infer<typeof PreferencesSchema>>;
 
 const KEY = 'pitchline.preferences';
-const DEFAULTS: Preferences = { boxes: true, masks: true, labels: true, singleKeys: true };
+const DEFAULTS: Preferences = {
+  boxes: true,
+  masks: true,
+  labels: true,
+  singleKeys: true,
+  live: false,
+};
 
 let current: Preferences | null = null;
 const listeners = new Set<() => void>();

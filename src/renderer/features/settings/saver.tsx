@@ -79,6 +79,7 @@ export function SettingSaver({ children }: { readonly children: ReactNode }): JS
             </button>
           </>
         )}
+        {last === null && undone === null && <span>{t('savedAsTyped')}</span>}
         {undone !== null && <span>{t('undone', { label: undone })}</span>}
       </div>
     </SaverContext>

@@ -76,7 +76,7 @@ export function Field<Value>(props: FieldProps<Value>): JSX.Element {
   return (
     <TextInput
       {...shared}
-      className={props.unit === undefined ? '' : (classes.number ?? '')}
+      className={typeof value === 'number' ? (classes.number ?? '') : ''}
       rightSection={props.unit}
       rightSectionWidth={56}
       rightSectionPointerEvents="none"
