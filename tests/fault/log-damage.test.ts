@@ -5,8 +5,10 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { backUpLogFile } from '../../src/main/log/backup/back-up-log-file.ts';
 import { restoreLog } from '../../src/main/log/backup/restore-log.ts';
+import { LogCare } from '../../src/main/log/log-care.ts';
 import type { StationLog } from '../../src/main/log/station-log.ts';
 import { verifyLog } from '../../src/main/log/verify/verify-log.ts';
+import type { StationEvent } from '../../src/shared/events.ts';
 import { type LogFolder, logFolder, newInspection } from '../support/log/filled-log.ts';
 
 let folder: LogFolder;
@@ -80,15 +82,16 @@ describe('a damaged log', () => {
     await log.close();
   });
 
-  it('that shows only while recording is found at the next start', async () => {
-    await filled(20);
-    const bytes = readFileSync(folder.file);
-    const connection = new Database(folder.file, { readonly: true });
-    const page = connection
+  it('that is too large for a look at every start shows while recording, and is found at the next', async () => {
+    await filled(1);
+    const grown = new Database(folder.file);
+    grown.exec(`INSERT INTO settings VALUES ('ballast', hex(zeroblob(8500000)), '')`);
+    const page = grown
       .prepare(`SELECT rootpage FROM sqlite_schema WHERE name = 'inspections_by_picture'`)
       .pluck()
       .get() as number;
-    connection.close();
+    grown.close();
+    const bytes = readFileSync(folder.file);
     writeFileSync(folder.file, bytes.fill(0x5a, (page - 1) * 4096, page * 4096));
     const log = await folder.open();
     expect(log.setAside).toBeNull();
@@ -103,6 +106,29 @@ describe('a damaged log', () => {
     const last = await folder.open();
     expect(last.setAside).toBeNull();
     await last.close();
+  });
+
+  it('raises an alarm when the night finds it, and the next start sets it aside', async () => {
+    await filled(1);
+    const log = await folder.open();
+    const events: StationEvent[] = [];
+    const care = new LogCare({
+      ...{ dataFolder: folder.folder, software: 'test', stationLog: log },
+      backup: () => ({ at: '00:00', kept: 1 }),
+      publish: (event) => events.push(event),
+      log: (level, message) => folder.said.push(`${level}: ${message}`),
+    });
+    log.database.connection.pragma('wal_checkpoint(TRUNCATE)');
+    const bytes = readFileSync(folder.file);
+    writeFileSync(folder.file, bytes.fill(0x5a, 20 * 4096, 22 * 4096));
+    await care.backUpIfDue();
+    const alarms = events.flatMap((event) => (event.kind === 'alarm.raised' ? [event.alarm] : []));
+    expect(alarms).toEqual(['log-damaged', 'log-backup']);
+    await care.stop();
+    await log.close();
+    const next = await folder.open();
+    expect(next.setAside?.message).toContain('There is no good backup');
+    await next.close();
   });
 
   it('does not come of an end without closing', async () => {

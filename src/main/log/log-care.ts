@@ -1,5 +1,6 @@
 import type { Alarm, StationEvent } from '../../shared/events.ts';
 import { NightlyBackup } from './backup/nightly-backup.ts';
+import { noteSuspicion } from './damage.ts';
 import type { StationLog } from './station-log.ts';
 import { verifyInThread } from './verify/verify-in-thread.ts';
 
@@ -35,6 +36,11 @@ export class LogCare {
     this.#nightly.start();
   }
 
+  /** What the timer does each minute. */
+  backUpIfDue(): Promise<void> {
+    return this.#nightly.look();
+  }
+
   stop(): Promise<void> {
     return this.#nightly.stop();
   }
@@ -42,7 +48,13 @@ export class LogCare {
   /** A file that is damaged makes no backup; one that somebody changed is kept, and said so. */
   async #check(copy: string, signal: AbortSignal): Promise<string | null> {
     const { problem } = await verifyInThread({ file: copy, known: null }, signal);
-    if (problem !== null && problem.table === null) return problem.message;
+    if (problem !== null && problem.table === null) {
+      noteSuspicion(this.#options.stationLog.database.path);
+      const advice =
+        'Start the station again: it sets the damaged log aside, begins a new one and names the newest good backup.';
+      this.#show('log-damaged', 'error', `The log is damaged: ${problem.message} ${advice}`);
+      return problem.message;
+    }
     const message =
       problem === null
         ? null
