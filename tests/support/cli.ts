@@ -21,16 +21,23 @@ function start(args: readonly string[], data: string, env: NodeJS.ProcessEnv): C
   return spawn(process.execPath, [CLI, ...args], {
     cwd: ROOT,
     env: { ...process.env, PITCHLINE_DATA: data, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
 }
 
 /** Runs the built command line to its end. */
 export async function pitchline(
   args: readonly string[],
-  options: { readonly data: string; readonly env?: NodeJS.ProcessEnv },
+  options: {
+    readonly data: string;
+    readonly env?: NodeJS.ProcessEnv;
+    /** Standard input, which ends after it. */
+    readonly input?: string;
+  },
 ): Promise<Ended> {
   const child = start(args, options.data, options.env ?? {});
+  // One that ends without reading it breaks the pipe.
+  child.stdin?.on('error', () => undefined).end(options.input ?? '');
   let stdout = '';
   let stderr = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {
