@@ -1,4 +1,4 @@
-import type { FolderSettings } from '../../shared/folders.ts';
+import { type FolderSettings, FolderSettingsSchema } from '../../shared/folders.ts';
 import type { LogDatabase } from './database.ts';
 
 /**
@@ -41,10 +41,11 @@ export class FolderStore {
   }
 
   list(): readonly StoredFolder[] {
-    return this.#list.all().map(({ id, document }) => ({
-      id,
-      ...(JSON.parse(document) as Omit<StoredFolder, 'id'>),
-    }));
+    return this.#list.all().map(({ id, document }) => {
+      const { origin, settings } = JSON.parse(document) as Omit<StoredFolder, 'id'>;
+      // A setting that came later has its default.
+      return { id, origin, settings: FolderSettingsSchema.parse(settings) };
+    });
   }
 
   /** @throws PitchlineError LOG_BUSY, DISK_FULL, LOG_NOT_WRITABLE */

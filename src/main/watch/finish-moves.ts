@@ -25,11 +25,14 @@ export class MoveFinisher {
   /** @throws Error where some could not be moved */
   async finish(signal: AbortSignal): Promise<void> {
     this.troubles.clear();
+    const resumed = this.#resumed;
+    // Until it is known that all of them went well.
+    this.#resumed = true;
     let after = 0;
     while (!signal.aborted && this.troubles.size < MOST_FAILURES) {
       const moves = this.#ledger.moves(this.#folder.id, after, AT_ONCE);
       if (moves.length === 0) break;
-      await this.#finishSome(moves);
+      await this.#finishSome(moves, resumed);
       after = moves.at(-1)?.id ?? after;
     }
     const [first] = this.troubles;
@@ -39,15 +42,14 @@ export class MoveFinisher {
     throw new Error(`${first[0]}${others} cannot be moved: ${first[1]}`);
   }
 
-  async #finishSome(moves: readonly MoveToDo[]): Promise<void> {
+  async #finishSome(moves: readonly MoveToDo[], resumed: boolean): Promise<void> {
     const done: { id: number; state: LedgerState }[] = [];
     const folders = new Set<string>();
     for (const { moveTo, ...move } of moves) {
       const source = pathIn(this.#folder, move.relativePath);
       try {
-        const outcome = await moveFile(
-          { ...move, source, target: moveTo, resumed: this.#resumed },
-          (target) => this.#ledger.setTarget(move.id, target),
+        const outcome = await moveFile({ ...move, source, target: moveTo, resumed }, (target) =>
+          this.#ledger.setTarget(move.id, target),
         );
         done.push({ id: move.id, state: outcome === 'moved' ? 'moved' : 'done' });
         if (outcome === 'moved') folders.add(dirname(source)).add(dirname(moveTo));

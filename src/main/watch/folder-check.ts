@@ -8,7 +8,7 @@ import { createNameFilter } from './names.ts';
 import { scan } from './scan.ts';
 
 const EXAMPLES = 20;
-/** Of so many files the examples are sought among. */
+/** So long examples are sought. */
 const TRIED_MS = 2_000;
 
 /** Can this folder be watched, and what is in it? */
@@ -42,6 +42,16 @@ async function problemOf(path: string, dataFolder: string): Promise<string | nul
 export async function requireFolder(path: string, dataFolder: string): Promise<void> {
   const problem = await problemOf(path, dataFolder);
   if (problem !== null) throw new PitchlineError('FOLDER_INVALID', problem);
+}
+
+/** @throws PitchlineError FOLDER_INVALID */
+export function requireAbsolute({ afterwards, results }: FolderSettings): void {
+  const paths = [afterwards.kind === 'move' ? afterwards.to : null, results?.folder ?? null];
+  for (const path of paths) {
+    if (path === null || isAbsolute(path)) continue;
+    const sentence = `${path} is not an absolute path. Write it out from its beginning.`;
+    throw new PitchlineError('FOLDER_INVALID', sentence);
+  }
 }
 
 /** Whether a path is a folder or lies in it, at any depth. */

@@ -22,6 +22,7 @@ import {
   checkFolder,
   nameOfFolder,
   overlap,
+  requireAbsolute,
   requireFolder,
   skippedFolders,
 } from './folder-check.ts';
@@ -40,6 +41,8 @@ export interface FolderServiceParts {
   readonly mayTake: () => boolean;
   readonly publish: (event: StationEvent) => void;
   readonly log: (level: 'info' | 'warn' | 'error', message: string) => void;
+  /** How many waiting files of a folder are remembered at least; `FolderFiles` has a default. */
+  readonly remembered?: number;
 }
 
 /** Pictures of all folders in work at once: enough to keep the inference process busy. */
@@ -197,13 +200,13 @@ export class FolderService {
     { id, settings }: StoredFolder,
     options: Pick<FolderWatchOptions, 'once' | 'onInspection'>,
   ): FolderWatch {
-    const { inspector, stationLog, mayTake, publish, log, dataFolder } = this.#parts;
+    const { inspector, stationLog, mayTake, publish, log, dataFolder, remembered } = this.#parts;
     const { ledger, resultFiles } = stationLog;
     const readPart = settings.part === null ? null : createPartReader(settings.part);
     return new FolderWatch(
       { id, settings, readPart },
       { inspector, ledger, resultFiles, gate: this.#gate, mayTake, publish, log },
-      { ...options, skipped: skippedFolders(settings, dataFolder) },
+      { ...options, skipped: skippedFolders(settings, dataFolder), remembered },
     );
   }
 
@@ -229,6 +232,7 @@ export class FolderService {
   async #check(settings: FolderSettings): Promise<void> {
     const { dataFolder, stationLog, library } = this.#parts;
     await requireFolder(settings.path, dataFolder);
+    requireAbsolute(settings);
     createNameFilter(settings.patterns);
     if (settings.part !== null) createPartReader(settings.part);
     if (settings.recipe !== null) stationLog.recipes.find(settings.recipe);

@@ -34,6 +34,8 @@ export interface FolderWatchParts extends JudgeFileParts {
 export interface FolderWatchOptions {
   /** Folders inside it that are none of its business, by absolute path. */
   readonly skipped: ReadonlySet<string>;
+  /** Waiting files that are remembered at least. */
+  readonly remembered?: number | undefined;
   /** Ends when nothing is left to do, and gives up where it cannot be done. */
   readonly once?: boolean;
   readonly onInspection?: (inspection: Inspection) => void;
@@ -55,7 +57,7 @@ export class FolderWatch {
   readonly #parts: FolderWatchParts;
   readonly #options: FolderWatchOptions;
   readonly #bell = new Bell();
-  readonly #files = new FolderFiles();
+  readonly #files: FolderFiles;
   readonly #trust = new EventTrust();
   readonly #look: FolderLook;
   readonly #mover: MoveFinisher;
@@ -72,6 +74,8 @@ export class FolderWatch {
   /** Something was found since the last look at everything. */
   #dirty = true;
   #missing: string | null = null;
+  /** How often in a row the station could not judge one and the same file. */
+  #mostHolds = 0;
   #hold: {
     readonly until: number;
     readonly failures: number;
@@ -86,6 +90,7 @@ export class FolderWatch {
     this.#parts = parts;
     this.#options = options;
     const { settings } = folder;
+    this.#files = new FolderFiles(options.remembered);
     this.#alarms = new FolderAlarms(folder.id, parts.publish);
     this.#look = new FolderLook({
       folder,
@@ -251,7 +256,7 @@ export class FolderWatch {
 
   async #judge(candidate: Candidate): Promise<void> {
     const { tries, patienceSeconds } = this.#folder.settings;
-    const { log, gate } = this.#parts;
+    const { gate } = this.#parts;
     this.#files.begin(candidate);
     try {
       const isLast = isLastTry(
@@ -266,13 +271,20 @@ export class FolderWatch {
       );
       this.#take(candidate, outcome);
     } catch (error) {
-      log('error', error instanceof Error ? (error.stack ?? error.message) : String(error));
-      const message = `The picture could not be judged: ${String(error)}`;
-      this.#take(candidate, { kind: 'station', error: new PitchlineError('INTERNAL', message) });
+      this.#take(candidate, { kind: 'station', error: this.#expected(error) });
     } finally {
       this.#files.end(candidate);
       this.#bell.ring();
     }
+  }
+
+  #expected(error: unknown): PitchlineError {
+    if (error instanceof PitchlineError) return error;
+    this.#parts.log(
+      'error',
+      error instanceof Error ? (error.stack ?? error.message) : String(error),
+    );
+    return new PitchlineError('INTERNAL', `The picture could not be judged: ${String(error)}`);
   }
 
   #take(candidate: Candidate, outcome: FileOutcome): void {
@@ -298,9 +310,14 @@ export class FolderWatch {
         this.#files.update(afterFailure(candidate, outcome.reason, this.#count(), settleMs, now));
         return;
       }
-      case 'station':
+      case 'station': {
         this.#setHold(outcome.error);
+        // Another one tries next: if it can be judged, the fault was not the station's.
+        const dueAt = (this.#hold?.until ?? 0) + this.#folder.settings.settleSeconds * 1000;
+        this.#files.update({ ...candidate, dueAt, holds: candidate.holds + 1 });
+        this.#mostHolds = Math.max(this.#mostHolds, candidate.holds + 1);
         return;
+      }
     }
   }
 
@@ -326,7 +343,8 @@ export class FolderWatch {
   /** @throws PitchlineError where it will not become done */
   #isDone(): boolean {
     if (this.#missing !== null) throw new PitchlineError('FOLDER_NOT_FOUND', this.#missing);
-    if (this.#hold !== null && this.#hold.failures >= GIVE_UP_AFTER) throw this.#hold.error;
+    const isStuck = (this.#hold?.failures ?? 0) >= GIVE_UP_AFTER || this.#mostHolds > GIVE_UP_AFTER;
+    if (this.#hold !== null && isStuck) throw this.#hold.error;
     for (const { failures, problem } of [this.#moves, this.#results]) {
       if (failures >= GIVE_UP_AFTER) throw new PitchlineError('FOLDER_NOT_WRITABLE', problem ?? '');
     }
@@ -356,8 +374,8 @@ export class FolderWatch {
     const { waiting, more, oldestMs } = this.#files.state(now);
     const { id, settings } = this.#folder;
     const behind = oldestMs !== null && oldestMs > settings.behindSeconds * 1000;
-    const count = `${more ? 'more than ' : ''}${waiting} files wait`;
-    const message = `${settings.path} has fallen behind: ${count}, the oldest for more than ${settings.behindSeconds} s. Check what holds the station up, or give it fewer pictures.`;
+    // Without numbers that change: each new message would be a new alarm.
+    const message = `${settings.path} has fallen behind: its oldest file has been waiting for more than ${settings.behindSeconds} s. Check what holds the station up, or give it fewer pictures.`;
     this.#alarms.set('behind', 'warning', behind ? message : null);
     const shown = `${waiting} ${more} ${oldestMs === null}`;
     if (shown === this.#published && waiting === 0) return;

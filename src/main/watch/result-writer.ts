@@ -48,13 +48,20 @@ export class ResultWriter {
   async #tried(results: readonly ResultToWrite[], work: () => Promise<void>): Promise<void> {
     try {
       await work();
+      this.#store.written(results.map(({ id }) => id));
     } catch (error) {
       this.#inDoubt = true;
-      const [first] = results;
-      if (first !== undefined) this.#store.failed(first.id, String(error));
+      this.#noteFailure(results[0], error);
       throw error;
     }
-    this.#store.written(results.map(({ id }) => id));
+  }
+
+  #noteFailure(result: ResultToWrite | undefined, error: unknown): void {
+    try {
+      if (result !== undefined) this.#store.failed(result.id, String(error));
+    } catch {
+      // A log that is locked or full: the failure is told all the same, and the row waits on.
+    }
   }
 }
 

@@ -16,6 +16,8 @@ export interface Candidate {
   /** How often it could not be judged with these facts, and why the last time. */
   readonly tries: number;
   readonly reason: string | null;
+  /** How often the station could not judge when it was its turn. */
+  readonly holds: number;
   /** How many others were judged when it failed first: whether the fault is its own. */
   readonly judgedBefore: number;
 }
@@ -31,6 +33,7 @@ export function newCandidate(
     dueAt: now + settleTime(file.facts, settleMs),
     tries: 0,
     reason: null,
+    holds: 0,
     judgedBefore: 0,
   };
 }

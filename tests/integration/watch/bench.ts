@@ -52,6 +52,7 @@ export interface Running {
 export interface BenchOptions {
   readonly judging?: Judging;
   readonly mayTake?: () => boolean;
+  readonly remembered?: number;
 }
 
 /** Quick, because no camera writes here. */
@@ -136,6 +137,7 @@ async function startOn(
     inspector,
     library,
     mayTake: options.mayTake ?? (() => true),
+    ...(options.remembered === undefined ? {} : { remembered: options.remembered }),
     publish,
     log,
   });

@@ -107,6 +107,21 @@ describe('a watched folder', () => {
     await judged(station, id, 4);
   });
 
+  it('with more files than it remembers judges all of them, the oldest first', async () => {
+    const bench = await watchBench({ remembered: 10 });
+    for (let index = 0; index < 60; index += 1) {
+      await bench.put(`${index}.png`, `picture ${index}`);
+      const time = 2_000_000.5 - index;
+      await utimes(join(bench.input, `${index}.png`), time, time);
+    }
+    const station = await bench.start();
+    const id = await station.add();
+    await judged(station, id, 60);
+    const ages = station.rows().map(({ relative_path }) => Number.parseInt(relative_path, 10));
+    // Six are in work at once, and no order is promised among them.
+    for (const [place, age] of ages.entries()) expect(Math.abs(59 - age - place)).toBeLessThan(6);
+  });
+
   it('polls where it is asked to', async () => {
     const bench = await watchBench();
     const station = await bench.start();
@@ -241,6 +256,28 @@ describe('a station that cannot judge now', () => {
     await bench.put('fine.png', 'fine');
     await judged(station, id, 2);
     expect(verdicts(station)).toEqual({ 'fine.png': 'ok', 'odd.png': 'error' });
+  });
+
+  it('a fault on one file alone does not stop the others', async () => {
+    const bench = await watchBench({
+      judging: (text) => {
+        if (text === 'first') throw new PitchlineError('DEVICE_NOT_AVAILABLE', 'Not on this.');
+        return 'ok';
+      },
+    });
+    await bench.put('a.png', 'first');
+    const station = await bench.start();
+    const id = await station.add();
+    await until(
+      () => station.folders.get(id).state,
+      (state) => state === 'waiting',
+    );
+    for (const name of ['b.png', 'c.png', 'd.png']) await bench.put(name, name);
+    await until(
+      () => station.rows().length,
+      (count) => count === 3,
+    );
+    expect(verdicts(station)).toEqual({ 'b.png': 'ok', 'c.png': 'ok', 'd.png': 'ok' });
   });
 
   it('takes nothing while the disk has too little room', async () => {
@@ -411,6 +448,7 @@ describe('setting folders up', () => {
       );
     expect(await refusal({ path: join(bench.folder, 'none') })).toBe('FOLDER_INVALID');
     expect(await refusal({ path: join(bench.folder, 'data') })).toBe('FOLDER_INVALID');
+    expect(await refusal({ results: { kind: 'csv', folder: 'here' } })).toBe('FOLDER_INVALID');
     expect(await refusal({ patterns: ['{serial'] })).toBe('PATTERN_INVALID');
     expect(await refusal({ part: { kind: 'expression', text: '(' } })).toBe('PATTERN_INVALID');
     expect(await refusal({ recipe: 'none' })).toBe('RECIPE_NOT_FOUND');
