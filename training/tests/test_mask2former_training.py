@@ -1,5 +1,6 @@
 """Training of the small Mask2Former: its parts, and one whole step."""
 
+import socket
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +16,10 @@ from pitchline_training.classes import CLASSES, PITTING
 from pitchline_training.mask2former import crops, deformable, schedule
 from pitchline_training.mask2former.config import INPUT_SIDE, image_processor, model_config
 from pitchline_training.mask2former.crops import Picture, Window
-from pitchline_training.mask2former.data import Batches, Sources
+from pitchline_training.mask2former.data import Batches, Sources, random_crop
+from pitchline_training.mask2former.guide import DenseGuide, class_maps
 from pitchline_training.mask2former.pasting import paste, patches_of
+from pitchline_training.mask2former.processes import Team, in_processes
 from pitchline_training.mask2former.schedule import Clock
 from pitchline_training.mask2former.train import load, new_training, save, step
 from pitchline_training.render_cache import CachedScene
@@ -73,6 +76,8 @@ def test_schedule_follows_the_share_of_the_time():
     assert schedule.no_object_weight(0.39) == 0.1
     assert schedule.no_object_weight(0.41) == 1.0
     assert schedule.paste_probability(0.5) > schedule.paste_probability(0.9) > 0
+    assert schedule.crowded_share(0.69) > schedule.crowded_share(0.71) > 0
+    assert schedule.photo_share(0.69) < schedule.photo_share(0.71) < 1
 
 
 def test_clock_counts_time_before_an_interruption_and_never_passes_one():
@@ -132,7 +137,7 @@ def test_a_step_lowers_the_loss_and_a_checkpoint_brings_all_back(tmp_path: Path)
     picture = picture_with_square()
     packed = np.packbits(picture.masks, axis=2)
     scene = CachedScene(picture.image, picture.class_ids, packed, kind="surface")
-    sources = Sources([picture], [scene], patches_of(picture))
+    sources = Sources([picture], [scene], [], patches_of(picture))
     clock = Clock(budget=60.0)
     batch = next(iter(Batches(sources, 2, clock, seed=0)))
     assert batch.pixel_values.shape == (2, 3, INPUT_SIDE, INPUT_SIDE)
@@ -149,3 +154,80 @@ def test_a_step_lowers_the_loss_and_a_checkpoint_brings_all_back(tmp_path: Path)
     averaged = Mask2FormerForUniversalSegmentation.from_pretrained(tmp_path / "pretrained")
     for name, value in training.average.weights.items():
         torch.testing.assert_close(averaged.state_dict()[name], value)
+
+
+def test_crowded_renders_are_drawn_from_while_training_is_young():
+    plain, crowded = picture_with_square(20), picture_with_square(80)
+    scenes = [
+        [CachedScene(each.image, each.class_ids, np.packbits(each.masks, axis=2), kind="surface")]
+        for each in (plain, crowded)
+    ]
+    sources = Sources([plain], *scenes, patches_of(plain))
+    rng = np.random.default_rng(3)
+
+    def large(share: float) -> float:
+        areas = [random_crop(rng, sources, share).masks.sum() for _ in range(150)]
+        return float(np.mean(np.array(areas) > 0.05 * INPUT_SIDE**2))
+
+    assert large(0.1) > 1.5 * large(0.95)
+
+
+def test_class_maps_say_how_much_of_a_place_each_class_covers():
+    masks = torch.zeros(2, 8, 8)
+    masks[0, :4, :4] = 1
+    masks[1, 6, 6] = 1
+    maps = class_maps(
+        [masks, torch.zeros(0, 8, 8)], [torch.tensor([2, 0]), torch.tensor([])], (4, 2, 2)
+    )
+    assert maps.shape == (2, 4, 2, 2)
+    assert maps[0, 2].tolist() == [[1, 0], [0, 0]]
+    assert maps[0, 0].tolist() == [[0, 0], [0, 1 / 16]]
+    assert maps[1].sum() == 0
+
+
+def test_guide_learns_which_class_is_where():
+    torch.manual_seed(0)
+    guide = DenseGuide(channels=2, classes=2)
+    mask = torch.zeros(1, 32, 32)
+    mask[0, :16] = 1
+    features = torch.nn.functional.adaptive_avg_pool2d(torch.stack([mask, 1 - mask], 1), 8)
+    optimizer = torch.optim.Adam(guide.parameters(), lr=0.3)
+    losses = []
+    for _ in range(60):
+        optimizer.zero_grad()
+        loss = guide(features, [mask], [torch.tensor([1])])
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    assert losses[-1] < 0.1 * losses[0]
+    logits = guide.head(features)[0, 1]
+    assert (logits[:4] > 0).all()
+    assert (logits[4:] < 0).all()
+
+
+def test_processes_average_what_each_of_them_found(tmp_path: Path):
+    def work(team: Team) -> None:
+        model = torch.nn.Linear(2, 1)
+        model.weight.grad = torch.full((1, 2), float(team.rank))
+        team.average_gradients(model)
+        torch.save([model.weight.grad, model.bias.grad], tmp_path / f"{team.rank}.pt")
+
+    assert in_processes(2, free_port(), work) == 0
+    for rank in range(2):
+        weight, bias = torch.load(tmp_path / f"{rank}.pt")
+        assert weight.tolist() == [[0.5, 0.5]]
+        assert bias.tolist() == [0.0]
+
+
+def test_one_process_needs_no_others_and_none_is_refused(tmp_path: Path):
+    teams: list[Team] = []
+    assert in_processes(1, 0, teams.append) == 0
+    assert teams == [Team(0, 1)]
+    with pytest.raises(ValueError, match="0 processes"):
+        in_processes(0, 0, teams.append)
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]

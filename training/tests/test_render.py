@@ -75,6 +75,13 @@ def test_the_caller_may_choose_good_or_defective() -> None:
         assert len(render_scene(seed, SMALL, defective=True).objects) > 0
 
 
+def test_a_crowded_scene_has_many_defects_and_others_are_as_they_were() -> None:
+    counts = [len(render_scene(seed, SMALL, crowded=True).objects) for seed in range(10)]
+    assert np.mean(counts) > 4
+    plain = render_scene(3, SMALL, crowded=False)
+    np.testing.assert_array_equal(plain.image, render_scene(3, SMALL).image)
+
+
 def test_a_defect_shows_in_the_picture(scenes: list[Scene]) -> None:
     """Masked pixels differ from those just around them, in level or in spread."""
     differences = []

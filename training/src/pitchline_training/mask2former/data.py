@@ -25,10 +25,7 @@ from .config import image_processor
 from .crops import Picture, cut, random_window, warp
 from .looks import vary
 from .pasting import Patch, paste, patches_of
-from .schedule import Clock, crowded_share, paste_probability
-
-PHOTO_SHARE = 0.45
-"""Share of crops from photographs; the others are from renders."""
+from .schedule import Clock, crowded_share, paste_probability, photo_share
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,7 +108,7 @@ class Batches(IterableDataset):
 
 def random_crop(rng: np.random.Generator, sources: Sources, share: float) -> Picture:
     """One crop as the model sees it: of a photograph or a render, varied in shape and look."""
-    from_photo = rng.random() < PHOTO_SHARE
+    from_photo = rng.random() < photo_share(share)
     if from_photo:
         picture = sources.photos[rng.integers(len(sources.photos))]
     else:

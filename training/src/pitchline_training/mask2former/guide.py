@@ -25,9 +25,7 @@ class DenseGuide(nn.Module):
         self.head = nn.Conv2d(channels, classes, 1)
         nn.init.constant_(self.head.bias, -3.0)
 
-    def forward(
-        self, features: Tensor, masks: list[Tensor], class_ids: list[Tensor]
-    ) -> Tensor:
+    def forward(self, features: Tensor, masks: list[Tensor], class_ids: list[Tensor]) -> Tensor:
         """The weighted loss.
 
         Shapes: features [batch, channels, height / 4, width / 4]; for each picture masks
@@ -41,9 +39,7 @@ class DenseGuide(nn.Module):
         return CROSS_ENTROPY_WEIGHT * cross_entropy + DICE_WEIGHT * _dice(logits, wanted)
 
 
-def class_maps(
-    masks: list[Tensor], class_ids: list[Tensor], shape: tuple[int, int, int]
-) -> Tensor:
+def class_maps(masks: list[Tensor], class_ids: list[Tensor], shape: tuple[int, int, int]) -> Tensor:
     """How much of each place each class covers, 0 to 1: [batch, classes, rows, columns]."""
     maps = torch.zeros(len(masks), *shape)
     for number, (objects, ids) in enumerate(zip(masks, class_ids, strict=True)):

@@ -56,6 +56,11 @@ def no_object_weight(share: float) -> float:
     return 0.1 if share < STRICT_FROM else 1.0
 
 
+def photo_share(share: float) -> float:
+    """Share of crops from photographs; the others are from renders, which have more to teach."""
+    return 0.45 if share < CROWDED_UNTIL else 0.6
+
+
 def crowded_share(share: float) -> float:
     """Share of crowded renders among the crops of renders."""
     return 0.7 if share < CROWDED_UNTIL else 0.15
