@@ -3,7 +3,7 @@ import { SessionSchema } from '../../shared/people.ts';
 import type { Right } from '../../shared/rights.ts';
 import { ask } from './queries.ts';
 
-const sessionQuery = queryOptions({
+export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: ({ signal }) => ask('session', SessionSchema, { signal }),
   networkMode: 'always',

@@ -4,7 +4,7 @@ import type { IconName } from '../ui/icons.tsx';
 
 export interface Screen {
   /** The address behind `#/`, and the name under `screen.` in the translations. */
-  readonly path: 'inspect' | 'models' | 'settings';
+  readonly path: 'inspect' | 'history' | 'models' | 'settings';
   readonly icon: IconName;
   readonly component: ComponentType | LazyExoticComponent<ComponentType>;
 }
@@ -12,6 +12,15 @@ export interface Screen {
 /** What the rail shows, in its order; the place in the list is the number key. Screens register here. */
 export const SCREENS: readonly Screen[] = [
   { path: 'inspect', icon: 'inspect', component: InspectScreen },
+  {
+    path: 'history',
+    icon: 'history',
+    component: lazy(() =>
+      import('../features/history/history-screen.tsx').then((module) => ({
+        default: module.HistoryScreen,
+      })),
+    ),
+  },
   {
     path: 'models',
     icon: 'models',

@@ -12,6 +12,10 @@ export interface Formats {
   /** Of milliseconds, in the largest unit that is full. */
   duration(ms: number): string;
   date(iso: string): string;
+  /** Day and time to the second, as short as can be. */
+  moment(iso: string): string;
+  /** Of millimetres. */
+  millimetres(value: number): string;
   /** The time alone, of something of today. */
   time(iso: string): string;
 }
@@ -45,6 +49,11 @@ export function createFormats(locale: string): Formats {
   const seconds = inUnit('second');
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' });
+  const millimetres = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 2,
+  });
   return {
     score: (value) => score.format(value),
     pixels: (value) => (value < 10 ? tenth : whole).format(value),
@@ -61,6 +70,8 @@ export function createFormats(locale: string): Formats {
         : unit.print.format(Math.floor(ms / unit.ms));
     },
     time: (iso) => time.format(new Date(iso)),
+    moment: (iso) => moment.format(new Date(iso)),
+    millimetres: (value) => millimetres.format(value),
     date: (iso) => date.format(new Date(iso)),
   };
 }

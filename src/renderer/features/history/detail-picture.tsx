@@ -1,0 +1,92 @@
+import { type JSX, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Detection } from '../../../shared/domain.ts';
+import type { HistoryEntry } from '../../../shared/history-entry.ts';
+import { pictureOf } from '../../api/history.ts';
+import { usePreferences } from '../../ui/preferences.ts';
+import { ToolButton } from '../../ui/tool-button.tsx';
+import { useFormats } from '../../ui/use-formats.ts';
+import { PictureViewer } from '../../ui/viewer/picture-viewer.tsx';
+import { toShape } from '../../ui/viewer/shapes.ts';
+import { type StageGeometry, useStageActions } from '../../ui/viewer/use-stage-actions.ts';
+import { createViewStore } from '../../ui/viewer/view-store.ts';
+import classes from './detail.module.css';
+import { useViewKeys } from './use-view-keys.ts';
+
+export interface DetailPictureProps {
+  readonly entry: HistoryEntry;
+  readonly detections: readonly Detection[];
+  readonly hovered: number | null;
+  readonly selected: number | null;
+  readonly onHover: (index: number | null) => void;
+  readonly onSelect: (index: number | null) => void;
+}
+
+/** The picture as it was kept, with what was found in it. */
+export function DetailPicture(props: DetailPictureProps): JSX.Element {
+  const { entry, detections, hovered, selected, onHover, onSelect } = props;
+  const { id, file, width, height } = entry;
+  const { t } = useTranslation(['history', 'viewer']);
+  const formats = useFormats();
+  const view = useMemo(createViewStore, []);
+  const [geometry, setGeometry] = useState<StageGeometry | null>(null);
+  const actions = useStageActions(view, geometry);
+  const [{ boxes, masks, labels }, prefer] = usePreferences();
+  const layers = useMemo(() => ({ boxes, masks, labels }), [boxes, masks, labels]);
+  const size = useMemo(
+    () => (width === null || height === null ? null : { width, height }),
+    [width, height],
+  );
+  const shapes = useMemo(
+    () =>
+      detections.map((detection, index) =>
+        toShape(
+          detection,
+          index,
+          `${index + 1} ${detection.className} ${formats.score(detection.score)}`,
+        ),
+      ),
+    [detections, formats],
+  );
+  useViewKeys(actions);
+  return (
+    <div className={classes.look}>
+      <PictureViewer
+        name={file}
+        url={pictureOf(id)}
+        size={size}
+        view={view}
+        shapes={shapes}
+        layers={layers}
+        hovered={hovered}
+        selected={selected}
+        onHover={onHover}
+        onSelect={onSelect}
+        onStage={setGeometry}
+      />
+      <div className={classes.tools} role="toolbar" aria-label={t('viewer:tools')}>
+        <ToolButton icon="fit" label={t('viewer:fit')} onClick={actions.fit} />
+        <ToolButton icon="minus" label={t('viewer:zoomOut')} onClick={actions.zoomOut} />
+        <ToolButton icon="plus" label={t('viewer:zoomIn')} onClick={actions.zoomIn} />
+        <ToolButton
+          icon="boxes"
+          label={t('viewer:boxes')}
+          pressed={boxes}
+          onClick={() => prefer({ boxes: !boxes })}
+        />
+        <ToolButton
+          icon="masks"
+          label={t('viewer:masks')}
+          pressed={masks}
+          onClick={() => prefer({ masks: !masks })}
+        />
+        <ToolButton
+          icon="labels"
+          label={t('viewer:labels')}
+          pressed={labels}
+          onClick={() => prefer({ labels: !labels })}
+        />
+      </div>
+    </div>
+  );
+}
