@@ -8,7 +8,7 @@ import { mountSmallDisk } from './folder/small-disk.ts';
 
 const random = createRandom(11);
 const disk = mountSmallDisk(64);
-const station = new FaultStation(disk === null ? undefined : join(disk.path, 'data'));
+const station = new FaultStation(disk === null ? {} : { data: join(disk.path, 'data') });
 const filler = join(disk?.path ?? '', 'filler');
 
 afterAll(async () => {

@@ -18,24 +18,31 @@ export async function prepareData(data: string): Promise<void> {
   if (status !== 0) throw new Error(`The small model cannot be installed: ${stdout}`);
 }
 
+export interface FaultStationOptions {
+  /** Elsewhere than beside the folders, for a disk of its own. */
+  readonly data?: string;
+  readonly nodeArguments?: readonly string[];
+}
+
 /** A station of its own for a test, with folders beside its data folder. */
 export class FaultStation {
   readonly root: string;
   readonly data: string;
   readonly view: LedgerView;
+  readonly #nodeArguments: readonly string[];
   #process: StationProcess | null = null;
   #address = '';
 
-  /** @param data elsewhere than in `root`, for a disk of its own */
-  constructor(data?: string) {
+  constructor({ data, nodeArguments = [] }: FaultStationOptions = {}) {
     this.root = freshFolder('fault');
     this.data = data ?? join(this.root, 'data');
     this.view = new LedgerView(this.data);
+    this.#nodeArguments = nodeArguments;
   }
 
   async start(): Promise<void> {
     if (!existsSync(join(this.data, 'models'))) await prepareData(this.data);
-    this.#process = startStation(this.data, 1);
+    this.#process = startStation(this.data, 1, this.#nodeArguments);
     this.#address = await this.#process.address;
   }
 

@@ -53,6 +53,22 @@ export class LedgerView {
     return row?.count ?? 0;
   }
 
+  /** Paths in the order in which they were inspected. */
+  firstPaths(count: number): readonly string[] {
+    const rows = this.#all<{ readonly path: string }>(
+      'SELECT relative_path AS path FROM inspections ORDER BY seq LIMIT 1000',
+    );
+    return rows.slice(0, count).map(({ path }) => path);
+  }
+
+  /** Years that the clock has shown while something was recorded. */
+  years(): readonly string[] {
+    const rows = this.#all<{ readonly year: string }>(
+      'SELECT DISTINCT substr(at, 1, 4) AS year FROM inspections',
+    );
+    return rows.map(({ year }) => year);
+  }
+
   /** Ids of a folder's inspections. */
   ids(folderId: string): readonly string[] {
     const rows = this.#all<{ readonly id: string }>(

@@ -51,7 +51,8 @@ export async function addFolder(address: string, settings: FolderSettingsInput):
   const response = await fetch(new URL('/api/v1/folders', address), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(settings),
+    // Named, so that no start after a kill spends its time on trying what else could compute.
+    body: JSON.stringify({ device: 'cpu', ...settings }),
   });
   const answer = (await response.json()) as { readonly id?: string };
   if (answer.id === undefined) throw new Error(`No folder: ${JSON.stringify(answer)}`);

@@ -21,9 +21,13 @@ export interface StationProcess {
 }
 
 /** A station in a process of its own, on any free port. */
-export function startStation(data: string, threads: number): StationProcess {
+export function startStation(
+  data: string,
+  threads: number,
+  nodeArguments: readonly string[] = [],
+): StationProcess {
   const args = ['serve', '--port', '0', '--data', data, '--threads', String(threads), '--json'];
-  const child = spawn(process.execPath, [CLI, ...args], {
+  const child = spawn(process.execPath, [...nodeArguments, CLI, ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
