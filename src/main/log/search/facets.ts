@@ -8,13 +8,10 @@
 
 /**
  * Begins every facet: characters of a private use area, which the tokenizer takes for letters and
- * no file name has. As long as the longest prefix index, so that all facets of a document share one
+ * no file name has. As long as the longest prefix that the table indexes (migration 2), so that all facets of a document share one
  * entry in those.
  */
 const MARK = '\u{E000}'.repeat(6);
-
-/** Lengths of the beginnings of words that the index knows; longer ones are few enough to be walked. */
-export const PREFIX_LENGTHS = '2 3 4 5 6';
 
 /** Scores are kept in steps of a twentieth. */
 const SCORE_STEPS = 20;

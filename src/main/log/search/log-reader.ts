@@ -1,7 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import { PitchlineError } from '../../../shared/errors.ts';
+import { threadEntry } from '../thread-entry.ts';
 import type { ReadArguments, ReadName, ReadResult } from './reads.ts';
 import type { FromThread, ThreadOptions, ToThread } from './thread-messages.ts';
+
+const ENTRY = threadEntry(new URL('./reader-thread.ts', import.meta.url), 'reader.js');
 
 interface Waiting {
   resolve(value: ReadResult<ReadName>): void;
@@ -78,7 +81,7 @@ export class LogReader {
 
   #start(): Worker {
     if (this.#worker !== undefined) return this.#worker;
-    const worker = new Worker(entry(), {
+    const worker = new Worker(ENTRY, {
       workerData: this.#options,
       // Flags of the host (inspectors, loaders of a test runner) are not meant for the thread.
       execArgv: [],
@@ -128,11 +131,4 @@ export class LogReader {
 
 function cancelled(): PitchlineError {
   return new PitchlineError('CANCELLED', 'The search was given up, because nobody waits for it.');
-}
-
-/** From sources Node runs the TypeScript itself; in a build the thread is an entry beside the hosts'. */
-function entry(): URL {
-  const here = import.meta.url;
-  if (here.endsWith('.ts')) return new URL('./reader-thread.ts', here);
-  return new URL(here.includes('/chunks/') ? '../reader.js' : './reader.js', here);
 }

@@ -6,7 +6,6 @@ import { InspectionRows, type NamedRow } from './inspection-rows.ts';
 import { documentOf } from './search-document.ts';
 import { blockOf } from './spans.ts';
 
-/** Rows that a catch-up adds in one transaction. */
 const CATCH_UP_ROWS = 2_000;
 
 /**
@@ -52,15 +51,19 @@ export class SearchIndex {
     if (row !== undefined) this.#write.run(...this.#document(row));
   }
 
-  /** Adds what was recorded without the index, as by a version that had none. */
-  catchUp(): void {
-    let missing = this.#missing.all(CATCH_UP_ROWS);
+  /**
+   * Adds what was recorded without the index, as by a version that had none.
+   *
+   * @param rows in one transaction
+   */
+  catchUp(rows = CATCH_UP_ROWS): void {
+    let missing = this.#missing.all(rows);
     while (missing.length > 0) {
-      const rows = missing;
+      const batch = missing;
       this.#connection.transaction(() => {
-        for (const { seq } of rows) this.add(seq);
+        for (const { seq } of batch) this.add(seq);
       })();
-      missing = this.#missing.all(CATCH_UP_ROWS);
+      missing = this.#missing.all(rows);
     }
   }
 

@@ -2,7 +2,10 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { type ErrorReport, fromErrorReport, PitchlineError } from '../../../shared/errors.ts';
 import type { LogVerification } from '../../../shared/log-verification.ts';
+import { threadEntry } from '../thread-entry.ts';
 import type { KnownHead } from './check-chain.ts';
+
+const ENTRY = threadEntry(new URL('./verify-thread.ts', import.meta.url), 'verifier.js');
 
 export interface VerifyJob {
   readonly file: string;
@@ -24,7 +27,7 @@ export async function verifyInThread(
   signal: AbortSignal,
 ): Promise<LogVerification> {
   // Flags of the host (inspectors, loaders of a test runner) are not meant for the thread.
-  const worker = new Worker(entry(), { workerData: job, execArgv: [] });
+  const worker = new Worker(ENTRY, { workerData: job, execArgv: [] });
   try {
     const [answer] = (await once(worker, 'message', { signal })) as [VerifyAnswer];
     if ('report' in answer) throw fromErrorReport(answer.report);
@@ -35,11 +38,4 @@ export async function verifyInThread(
   } finally {
     await worker.terminate();
   }
-}
-
-/** From sources Node runs the TypeScript itself; in a build the thread is an entry beside the hosts'. */
-function entry(): URL {
-  const here = import.meta.url;
-  if (here.endsWith('.ts')) return new URL('./verify-thread.ts', here);
-  return new URL(here.includes('/chunks/') ? '../verifier.js' : './verifier.js', here);
 }
