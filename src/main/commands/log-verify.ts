@@ -36,7 +36,7 @@ function describe(verification: LogVerification): string {
   if (problem !== null) return `✗ ${verification.file}: ${problem.message}`;
   return [
     `✓ ${verification.file}: nothing was changed.`,
-    `  ${inspections} inspections with ${detections} detections (${unsealed} not sealed yet), ${verification.dispositions} dispositions, ${verification.recipes} revisions of recipes`,
-    `  ${auditRows} audit rows, ${seals} of them seals; the newest: ${head}`,
+    `  inspections ${inspections} (not sealed yet: ${unsealed}), detections ${detections}, dispositions ${verification.dispositions}, recipe revisions ${verification.recipes}`,
+    `  audit rows ${auditRows} (seals: ${seals}), the newest: ${head}`,
   ].join('\n');
 }

@@ -49,12 +49,16 @@ export class AuditChain {
   readonly #database: LogDatabase;
   readonly #now: () => Date;
   readonly #selectHead;
+  readonly #selectBegun;
   readonly #insert;
 
   constructor(database: LogDatabase, now: () => Date) {
     this.#database = database;
     this.#now = now;
     this.#selectHead = database.connection.prepare<[], AuditHead>(SELECT_HEAD);
+    this.#selectBegun = database.connection
+      .prepare<[], string>('SELECT at FROM audit WHERE seq = 1')
+      .pluck();
     this.#insert = database.connection.prepare<[AuditRow]>(
       `INSERT INTO audit (seq, at, kind, actor, payload, previous, hash)
        VALUES (@seq, @at, @kind, @actor, @payload, @previous, @hash)`,
@@ -80,6 +84,11 @@ export class AuditChain {
       this.#insert.run({ ...row, hash: auditHash(row) });
       return row.seq;
     });
+  }
+
+  /** When the log was begun; empty before its first row. */
+  begunAt(): string {
+    return this.#selectBegun.get() ?? '';
   }
 
   /** The newest row: whoever knows its hash can tell later whether the chain was cut or rewritten. */

@@ -1,5 +1,6 @@
 import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { sqliteComplaint } from './complaint.ts';
 import { isDamage } from './failures.ts';
 
 /** Files up to this are looked through at every start: it takes some hundredths of a second. */
@@ -45,9 +46,7 @@ function look(log: string, thoroughly: boolean): string | null {
     const version = connection.pragma('user_version', { simple: true });
     if (version === 0 && tables.length > 0) return 'it holds tables that are none of Pitchline';
     if (version !== 0 && !tables.includes('inspections')) return 'its tables are gone';
-    if (!thoroughly) return null;
-    const said = String(connection.pragma('quick_check(1)', { simple: true }));
-    return said === 'ok' ? null : said;
+    return thoroughly ? sqliteComplaint(connection, 'quick_check') : null;
   } catch (error) {
     if (isDamage(error)) return error instanceof Error ? error.message : String(error);
     throw error;

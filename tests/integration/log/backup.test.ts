@@ -14,7 +14,7 @@ let log: StationLog;
 
 beforeEach(async () => {
   folder = logFolder();
-  log = await folder.open();
+  log = await folder.open({ now: () => new Date('2026-11-10T00:00:00.000Z') });
 });
 afterEach(async () => {
   await log.close();
@@ -135,6 +135,20 @@ describe('the nightly backup', () => {
     const kinds = log.database.connection.prepare('SELECT kind FROM audit').pluck().all();
     expect(kinds.filter((kind) => kind === 'log.backed-up')).toHaveLength(3);
     await backup.stop();
+  });
+
+  it('leaves those of a log before this one to whoever looks into it', async () => {
+    const backup = nightly({ at: '02:00', kept: 1 });
+    now = new Date('2026-11-09T03:00:00');
+    await backup.look();
+    now = new Date('2026-11-24T03:00:00');
+    await backup.look();
+    nextDay();
+    await backup.look();
+    expect(made()).toEqual([
+      expect.stringContaining('2026-11-09'),
+      expect.stringContaining('2026-11-25'),
+    ]);
   });
 
   it('waits for its time, and never comes where it is switched off', async () => {

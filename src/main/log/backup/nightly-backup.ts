@@ -113,8 +113,11 @@ export class NightlyBackup {
     log('info', `The log was backed up as ${file}.`);
   }
 
+  /** Those of a log before this one, which was set aside, wait for somebody to look at them. */
   async #prune(kept: number): Promise<void> {
-    for (const { path } of (await this.#made()).slice(kept)) {
+    const begun = this.#options.audit.begunAt();
+    const own = (await this.#made()).filter(({ manifest }) => manifest.at >= begun);
+    for (const { path } of own.slice(kept)) {
       // The manifest last: what has none is no backup that anybody is offered.
       await rm(path, { force: true });
       await rm(manifestPath(path), { force: true });

@@ -1,3 +1,4 @@
+import { sqliteComplaint } from '../complaint.ts';
 import { found } from './problem.ts';
 import type { Walk } from './walk.ts';
 
@@ -9,8 +10,8 @@ interface ForeignKeyFault {
 
 /** The pages of the file and its indexes. */
 export function checkPages({ connection }: Walk): void {
-  const said = connection.pragma('integrity_check(1)', { simple: true });
-  if (said !== 'ok') found('file', {}, `SQLite finds the file damaged: ${String(said)}.`);
+  const complaint = sqliteComplaint(connection, 'integrity_check');
+  if (complaint !== null) found('file', {}, `SQLite finds the file damaged: ${complaint}.`);
 }
 
 /** No row speaks of one that is not there. */
