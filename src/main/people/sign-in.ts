@@ -55,10 +55,9 @@ export class SignIn {
     attempt: SignInAttempt,
   ): Promise<{ readonly person: Person; readonly token: string }> {
     const person = await this.check(attempt);
-    const token = this.#sessions.begin({ personId: person.id, via: attempt.via });
     const actor: Actor = { personId: person.id, name: person.name, via: attempt.via };
     this.#log.audit.append('session.signed-in', actor, { address: attempt.address });
-    return { person, token };
+    return { person, token: this.#sessions.begin({ personId: person.id, via: attempt.via }) };
   }
 
   /** The same without a session: whoever is signed in proves it once more. */
