@@ -66,6 +66,12 @@ export const removeFolder = (id: string): Promise<undefined> =>
 export const retryFolder = (id: string): Promise<{ readonly files: number }> =>
   ask(`folders/${id}/retry`, z.object({ files: z.number() }), { method: 'POST' });
 
+/** As a folder is called where one speaks of it: its name, or the last part of its path. */
+export function folderName({ settings }: Pick<FolderStatus, 'settings'>): string {
+  const { name, path } = settings;
+  return name !== '' ? name : (path.split(/[\\/]/).findLast((part) => part !== '') ?? path);
+}
+
 export const refreshFolders = (): Promise<void> =>
   queryClient.invalidateQueries({ queryKey: foldersQuery.queryKey });
 

@@ -7,6 +7,7 @@ import { demoQuery } from '../../api/queries.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import classes from './empty-desk.module.css';
+import { goToFolders } from './live/live-empty.tsx';
 import { desk } from './use-desk.ts';
 
 const DEMOS_SHOWN = 3;
@@ -18,7 +19,7 @@ export interface EmptyDeskProps {
 
 /** Nothing is open: one place to drop, two buttons, and something to try. */
 export function EmptyDesk({ onOpen, onFolder }: EmptyDeskProps): JSX.Element {
-  const { t } = useTranslation('inspect');
+  const { t } = useTranslation(['inspect', 'live']);
   return (
     <div className={classes.empty}>
       <section className={classes.target}>
@@ -36,6 +37,14 @@ export function EmptyDesk({ onOpen, onFolder }: EmptyDeskProps): JSX.Element {
             leftSection={<Icon name="folder" size={22} />}
           >
             {t('folder')}
+          </Button>
+          <Button
+            size="xl"
+            variant="default"
+            onClick={goToFolders}
+            leftSection={<Icon name="inspect" size={22} />}
+          >
+            {t('live:empty.watch')}
           </Button>
         </div>
       </section>

@@ -8,6 +8,7 @@ import { InBar } from '../../ui/bar-slot.tsx';
 import { ToolButton } from '../../ui/tool-button.tsx';
 import { useFormats } from '../../ui/use-formats.ts';
 import classes from './inspect-bar.module.css';
+import { ModeSwitch } from './live/mode-switch.tsx';
 import { desk } from './use-desk.ts';
 
 export interface InspectBarProps {
@@ -27,6 +28,7 @@ export function InspectBar({ model, compare, inspection }: InspectBarProps): JSX
   const ms = formats.milliseconds;
   return (
     <InBar>
+      <ModeSwitch />
       <SegmentedControl
         aria-label={t('model')}
         classNames={{ root: classes.switch ?? '', indicator: classes.indicator ?? '' }}

@@ -2,12 +2,11 @@ import { Button } from '@mantine/core';
 import { type JSX, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FolderStatus } from '../../../../shared/folders.ts';
-import { changeFolder, refreshFolders } from '../../../api/folders.ts';
+import { changeFolder, folderName, refreshFolders } from '../../../api/folders.ts';
 import { type RequestProblem, toProblem } from '../../../api/problem.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { useFormats } from '../../../ui/use-formats.ts';
 import classes from './folder-card.module.css';
-import { folderName } from './folder-draft.ts';
 import { Quarantine } from './quarantine.tsx';
 
 export interface FolderCardProps {

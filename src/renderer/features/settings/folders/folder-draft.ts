@@ -1,8 +1,4 @@
-import type {
-  FolderSettings,
-  FolderSettingsInput,
-  FolderStatus,
-} from '../../../../shared/folders.ts';
+import type { FolderSettings, FolderSettingsInput } from '../../../../shared/folders.ts';
 import type { PartPattern } from '../../../../shared/part-identity.ts';
 
 /** The form's fields, as they stand there. */
@@ -104,12 +100,6 @@ export function missingIn(draft: FolderDraft): 'path' | 'resultsFolder' | 'partT
   if (draft.results !== 'none' && draft.resultsFolder.trim() === '') return 'resultsFolder';
   if (draft.partKind !== 'none' && draft.partText.trim() === '') return 'partText';
   return null;
-}
-
-/** As a folder is called where one speaks of it: its name, or the last part of its path. */
-export function folderName({ settings }: Pick<FolderStatus, 'settings'>): string {
-  const { name, path } = settings;
-  return name !== '' ? name : (path.split(/[\\/]/).findLast((part) => part !== '') ?? path);
 }
 
 function orNull(text: string): string | null {

@@ -2,19 +2,12 @@ import { Button } from '@mantine/core';
 import { type FormEvent, type JSX, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FolderStatus } from '../../../../shared/folders.ts';
-import { addFolder, changeFolder, refreshFolders } from '../../../api/folders.ts';
+import { addFolder, changeFolder, folderName, refreshFolders } from '../../../api/folders.ts';
 import { type RequestProblem, toProblem } from '../../../api/problem.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { AfterwardsFields } from './afterwards-fields.tsx';
-import {
-  draftOf,
-  type FolderDraft,
-  folderName,
-  missingIn,
-  NEW_FOLDER,
-  settingsOf,
-} from './folder-draft.ts';
+import { draftOf, type FolderDraft, missingIn, NEW_FOLDER, settingsOf } from './folder-draft.ts';
 import classes from './folder-form.module.css';
 import { JudgingFields } from './judging-fields.tsx';
 import { PartFields } from './part-fields.tsx';

@@ -2,11 +2,10 @@ import { Button } from '@mantine/core';
 import { type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FolderStatus } from '../../../../shared/folders.ts';
-import { refreshFolders, removeFolder } from '../../../api/folders.ts';
+import { folderName, refreshFolders, removeFolder } from '../../../api/folders.ts';
 import { type RequestProblem, toProblem } from '../../../api/problem.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
-import { folderName } from './folder-draft.ts';
 
 export interface RemoveFolderProps {
   readonly folder: FolderStatus;
