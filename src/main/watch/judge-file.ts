@@ -171,6 +171,7 @@ function faultOf(code: ErrorCode): 'gone' | 'picture' | 'proven' | 'unclear' | '
     case 'PICTURE_EMPTY':
     case 'PICTURE_TRUNCATED':
     case 'PICTURE_CORRUPT':
+    case 'PICTURE_CHANGED':
     case 'PICTURE_UNSUPPORTED':
     case 'PICTURE_TOO_LARGE':
       return 'picture';

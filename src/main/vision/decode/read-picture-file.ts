@@ -1,10 +1,11 @@
-import { open, stat } from 'node:fs/promises';
+import { type BigIntStats, fstatSync } from 'node:fs';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { PitchlineError } from '../../../shared/errors.ts';
 
 /**
  * @returns the whole file
  * @throws PitchlineError PICTURE_NOT_FOUND, PICTURE_NOT_READABLE, PICTURE_IS_DIRECTORY,
- *   PICTURE_TOO_LARGE
+ *   PICTURE_TOO_LARGE, PICTURE_CHANGED
  */
 export async function readPictureFile(
   path: string,
@@ -36,6 +37,7 @@ export async function readPictureFile(
 async function readWhole(path: string, size: number): Promise<Uint8Array<ArrayBuffer>> {
   const file = await open(path);
   try {
+    const before = factsOf(file);
     const bytes = new Uint8Array(size);
     let filled = 0;
     while (filled < size) {
@@ -44,11 +46,26 @@ async function readWhole(path: string, size: number): Promise<Uint8Array<ArrayBu
       if (bytesRead === 0) return bytes.slice(0, filled);
       filled += bytesRead;
     }
+    refuseMixture(before, factsOf(file));
     return bytes;
   } finally {
     // Nobody waits for it: what was read stays read.
     file.close().catch(() => undefined);
   }
+}
+
+/** At once, for the same reason: it takes microseconds, and a turn of the event loop an inference. */
+function factsOf(file: FileHandle): BigIntStats {
+  return fstatSync(file.fd, { bigint: true });
+}
+
+/** Half of an old picture and half of a new one may decode and is neither. */
+function refuseMixture(before: BigIntStats, after: BigIntStats): void {
+  if (before.mtimeNs === after.mtimeNs && before.size === after.size) return;
+  throw new PitchlineError(
+    'PICTURE_CHANGED',
+    'Another program wrote to this file while it was read. Try again when it is complete.',
+  );
 }
 
 /** @throws PitchlineError PICTURE_TOO_LARGE */
