@@ -20,6 +20,7 @@ from pitchline_training.cli import main
 from pitchline_training.judges import load_judge
 from pitchline_training.mask2former import export as exporter
 from pitchline_training.mask2former.config import image_processor, model_config
+from pitchline_training.mask2former.restore import RestoreError, restore
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +28,12 @@ def exported(tmp_path_factory):
     """A random model saved as the library saves one, and exported by the command line."""
     folder = tmp_path_factory.mktemp("export")
     torch.manual_seed(1)
-    Mask2FormerForUniversalSegmentation(model_config()).save_pretrained(folder / "checkpoint")
+    model = Mask2FormerForUniversalSegmentation(model_config())
+    with torch.no_grad():
+        # As after training no two weights are the same; equal ones would become one in the file.
+        for weight in model.parameters():
+            weight.add_(torch.randn_like(weight) * 0.02)
+    model.save_pretrained(folder / "checkpoint")
     image_processor().save_pretrained(folder / "checkpoint")
     words = ["export-mask2former", "--checkpoint", str(folder / "checkpoint")]
     words += ["--out", str(folder / "model"), "--name", "random", "--tile-share", "0.7"]
@@ -58,8 +64,31 @@ def test_reference_judges_with_the_file(exported):
         assert detection.mask["size"] == [120, 90]
 
 
+def test_weights_are_read_back_from_the_file(exported):
+    saved = Mask2FormerForUniversalSegmentation.from_pretrained(exported.parent / "checkpoint")
+    torch.manual_seed(2)
+    model = Mask2FormerForUniversalSegmentation(model_config()).train()
+    restore(exported / "model.onnx", model)
+    assert model.training
+    restored = model.state_dict()
+    # The encoder's last norm feeds nothing, so no export has it.
+    unused = {
+        f"model.pixel_level_module.encoder.swin.layernorm.{end}" for end in ("weight", "bias")
+    }
+    for name, value in saved.state_dict().items():
+        if name not in unused and value.is_floating_point():
+            torch.testing.assert_close(restored[name], value, rtol=1e-3, atol=1e-4, msg=name)
+
+
+def test_a_file_of_another_configuration_is_not_read_back(exported):
+    config = model_config()
+    config.num_queries = 7
+    with pytest.raises(RestoreError, match="other weights"):
+        restore(exported / "model.onnx", Mask2FormerForUniversalSegmentation(config))
+
+
 def test_a_file_that_computes_something_else_is_refused(monkeypatch):
-    monkeypatch.setattr(exporter, "_convert", lambda *_: onnx.ModelProto())
+    monkeypatch.setattr(exporter, "convert", lambda *_: onnx.ModelProto())
     monkeypatch.setattr(exporter, "largest_difference", lambda *_: 0.5)
     model = Mask2FormerForUniversalSegmentation(model_config())
     with pytest.raises(exporter.ExportError, match="do not use it"):

@@ -59,8 +59,8 @@ def export(
     Raises ExportError when the float32 file differs by more than `LARGEST_DIFFERENCE`.
     """
     model = model.eval()
-    pixels = _test_pixels(*input_size(processor))
-    converted = _convert(model, pixels)
+    pixels = sample_pixels(*input_size(processor))
+    converted = convert(model, pixels)
     difference = largest_difference(converted, model, pixels)
     if not difference <= LARGEST_DIFFERENCE:
         raise ExportError(
@@ -188,7 +188,8 @@ def _grids_of_the_type_of_their_values() -> Iterator[None]:
         nn.functional.grid_sample = original
 
 
-def _convert(model: Mask2FormerForUniversalSegmentation, pixels: Tensor) -> onnx.ModelProto:
+def convert(model: Mask2FormerForUniversalSegmentation, pixels: Tensor) -> onnx.ModelProto:
+    """The plain conversion, in float32 and without metadata."""
     file = io.BytesIO()
     # The tracing exporter: the newer one fails on this model. Afterwards it puts all modules within
     # into the mode of the outermost, which therefore must be that of inference too.
@@ -206,7 +207,8 @@ def _convert(model: Mask2FormerForUniversalSegmentation, pixels: Tensor) -> onnx
     return onnx.load_from_string(file.getvalue())
 
 
-def _test_pixels(height: int, width: int) -> Tensor:
+def sample_pixels(height: int, width: int) -> Tensor:
+    """Noise [1, 3, height, width] to compare a file and a model on."""
     generator = torch.Generator().manual_seed(0)
     return torch.randn(1, 3, height, width, generator=generator)
 

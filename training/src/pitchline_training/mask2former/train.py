@@ -5,7 +5,7 @@
 
 `OUT/checkpoint.pt` holds everything to go on after an interruption (the same command does), and
 `OUT/pretrained` the averaged weights as the library's `from_pretrained` reads them; `--initial`
-starts from such a folder instead of from random weights.
+starts from such a folder, or from an ONNX file of ours, instead of from random weights.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from .data import Batch, Batches, Sources, load_sources
 from .deformable import fast_sampling
 from .guide import DenseGuide
 from .processes import Team, in_processes
+from .restore import restore
 from .schedule import PEAK_LEARNING_RATE, Clock, learning_rate, no_object_weight
 
 WEIGHT_DECAY = 0.02
@@ -49,10 +50,15 @@ class Training:
 
 
 def new_training(seed: int, initial: Path | None = None) -> Training:
-    """From random weights, or from those of the folder `initial`, whose shapes must be ours."""
+    """From random weights, or from those of `initial`, whose shapes must be ours.
+
+    `initial` is a folder as `save` writes it, or an ONNX file that this package exported.
+    """
     torch.manual_seed(seed)
     model = Mask2FormerForUniversalSegmentation(model_config())
-    if initial is not None:
+    if initial is not None and initial.suffix == ".onnx":
+        restore(initial, model)
+    elif initial is not None:
         start = Mask2FormerForUniversalSegmentation.from_pretrained(initial)
         model.load_state_dict(start.state_dict())
     model.train()
@@ -151,7 +157,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--batch", type=int, default=4, help="crops a step, for each process")
     parser.add_argument("--processes", type=int, default=1, help="one for each core to be used")
     parser.add_argument("--port", type=int, default=29500, help="where the processes meet")
-    parser.add_argument("--initial", type=Path, help="start from the weights in this folder")
+    parser.add_argument("--initial", type=Path, help="start from this folder or ONNX file")
     parser.add_argument("--peak", type=float, default=PEAK_LEARNING_RATE, help="learning rate")
     parser.add_argument("--seed", type=int, default=0)
 
