@@ -69,7 +69,7 @@ def render_scene(
     layer = compose(rng, np.maximum(luminance, 0.02), part.solid, behind, canvas.unit)
     picture = cv2.merge([layer * factor for factor in colour_tint(rng)])
     taken = add_distractors(rng, canvas, picture, part.solid)
-    objects = ()
+    objects: tuple[RenderedObject, ...] = ()
     if not good:
         objects = add_defects(rng, canvas, picture, part.solid, taken, light, crowded)
     image = photograph(rng, canvas, picture, grey)
