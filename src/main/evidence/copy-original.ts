@@ -2,8 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { syncFolder } from '../durable.ts';
 import type { EvidenceFile } from '../inference/types.ts';
-import { syncFolder } from '../models/durable.ts';
 
 /**
  * Copies a file that could not be decoded, so that one can look into it later.

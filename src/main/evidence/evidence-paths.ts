@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { syncFolder } from '../durable.ts';
 import type { EvidenceFile } from '../inference/types.ts';
-import { syncFolder } from '../models/durable.ts';
 
 /** `pictures/<aa>/<sha256>.webp`, named by the bytes that were judged; DESIGN 12. */
 export class EvidencePaths {

@@ -1,9 +1,9 @@
 import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { StoredEvidence } from '../../shared/evidence.ts';
+import { syncFolder } from '../durable.ts';
 import type { EvidenceFile } from '../inference/types.ts';
 import type { PictureIndex } from '../log/picture-index.ts';
-import { syncFolder } from '../models/durable.ts';
 import type { EvidencePaths } from './evidence-paths.ts';
 
 /** Where evidence is noted: the `pictures` table. */

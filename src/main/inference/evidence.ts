@@ -3,8 +3,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PitchlineError } from '../../shared/errors.ts';
 import { judge } from '../../shared/verdict.ts';
+import { syncFolder, writeSynced } from '../durable.ts';
 import { isDiskFull } from '../errno.ts';
-import { syncFolder, writeSynced } from '../models/durable.ts';
 import type { EvidenceFile, EvidenceWish, JudgeResult } from './types.ts';
 import type { DecodedFile, VisionTools } from './vision-tools.ts';
 

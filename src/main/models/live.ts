@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type ModelKind, ModelKindSchema } from '../../shared/domain.ts';
-import { replaceFile } from './durable.ts';
+import { replaceFile } from '../durable.ts';
 
 const LIVE_FILE = 'live.json';
 

@@ -3,9 +3,9 @@ import { copyFile, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/pr
 import { dirname, join } from 'node:path';
 import { PitchlineError } from '../../shared/errors.ts';
 import { type ModelVersion, ModelVersionSchema } from '../../shared/models.ts';
+import { replaceFile, syncFile, syncFolder, UNFINISHED, writeSynced } from '../durable.ts';
 import { isDiskFull } from '../errno.ts';
 import { digestModel } from './digest.ts';
-import { replaceFile, syncFile, syncFolder, UNFINISHED, writeSynced } from './durable.ts';
 import { JSON_BESIDE } from './onnx-file.ts';
 
 const MODEL_FILE = 'model.onnx';

@@ -1,6 +1,6 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { syncFolder } from '../models/durable.ts';
+import { syncFolder } from '../durable.ts';
 import { CSV_HEADER, csvRow, type ResultDocument } from './result-document.ts';
 
 const CHUNK = 65_536;

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
+import { syncFolder } from '../durable.ts';
 import type { LedgerState, LedgerStore, MoveToDo } from '../log/ledger-store.ts';
-import { syncFolder } from '../models/durable.ts';
 import { type JudgedFolder, pathIn } from './judge-file.ts';
 import { moveFile } from './move-file.ts';
 

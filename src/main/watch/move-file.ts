@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat, unlink, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { syncFolder, UNFINISHED } from '../durable.ts';
 import { systemCode } from '../errno.ts';
 import { hashFile } from '../hash-file.ts';
-import { syncFolder, UNFINISHED } from '../models/durable.ts';
 import { type Fingerprint, hasSameContent, lookAt } from './fingerprint.ts';
 import { numbered, placeNew } from './place-new.ts';
 

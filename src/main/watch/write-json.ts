@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { replaceFile, syncFolder, UNFINISHED, writeSynced } from '../models/durable.ts';
+import { replaceFile, syncFolder, UNFINISHED, writeSynced } from '../durable.ts';
 import { numbered, placeNew } from './place-new.ts';
 import type { ResultDocument } from './result-document.ts';
 
