@@ -14,6 +14,9 @@ export interface Formats {
   date(iso: string): string;
   /** Day and time to the second, as short as can be. */
   moment(iso: string): string;
+  /** The same in two parts. */
+  day(iso: string): string;
+  clock(iso: string): string;
   /** Of millimetres. */
   millimetres(value: number): string;
   /** The time alone, of something of today. */
@@ -49,6 +52,8 @@ export function createFormats(locale: string): Formats {
   const seconds = inUnit('second');
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' });
   const millimetres = new Intl.NumberFormat(locale, {
     minimumFractionDigits: 1,
@@ -71,6 +76,8 @@ export function createFormats(locale: string): Formats {
     },
     time: (iso) => time.format(new Date(iso)),
     moment: (iso) => moment.format(new Date(iso)),
+    day: (iso) => day.format(new Date(iso)),
+    clock: (iso) => clock.format(new Date(iso)),
     millimetres: (value) => millimetres.format(value),
     date: (iso) => date.format(new Date(iso)),
   };

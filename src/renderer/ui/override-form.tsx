@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core';
-import { type JSX, useId, useState } from 'react';
+import { type JSX, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DecisionSchema, type NewDisposition } from '../../shared/dispositions.ts';
 import type { Verdict } from '../../shared/domain.ts';
@@ -25,8 +25,12 @@ export function OverrideForm(props: OverrideFormProps): JSX.Element {
   const [verdict, setVerdict] = useState(choices[0]);
   const [reason, setReason] = useState<string | null>(null);
   const [remark, setRemark] = useState('');
+  const form = useRef<HTMLFormElement>(null);
+  // It opens at the press of a key, perhaps out of sight.
+  useEffect(() => form.current?.querySelector('input')?.focus(), []);
   return (
     <form
+      ref={form}
       className={classes.form}
       aria-label={t('override.title')}
       onSubmit={(event) => {

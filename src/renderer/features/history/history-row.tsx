@@ -27,7 +27,8 @@ export const HistoryRow = memo(function HistoryRow(props: HistoryRowProps): JSX.
       </td>
       <td className={classes.time}>
         <time dateTime={row.at} title={t('utc', { time: row.at })}>
-          {formats.moment(row.at)}
+          {formats.clock(row.at)}
+          <span>{formats.day(row.at)}</span>
         </time>
       </td>
       <th scope="row" className={classes.file}>

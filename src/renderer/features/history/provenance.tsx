@@ -16,7 +16,8 @@ export function Provenance({ entry }: { readonly entry: HistoryEntry }): JSX.Ele
       <h3 className={classes.title}>{t('provenance.title')}</h3>
       <dl className={classes.list}>
         <Row name={t('provenance.at')}>
-          {formats.date(entry.at)} <span>{t('utc', { time: entry.at })}</span>
+          {formats.moment(entry.at)}{' '}
+          <span className={classes.utc}>{t('utc', { time: entry.at })}</span>
         </Row>
         {(['serial', 'lot', 'station', 'side', 'time'] as const).map((name) =>
           part?.[name] === undefined ? null : (
