@@ -77,19 +77,40 @@ describe('a log that another process holds locked', () => {
     folder.remove();
   });
 
-  it('refuses the inspection in words, and takes it when the lock is gone', async () => {
+  /** Another program with a transaction open; it ends when it is told to, or by itself. */
+  async function lockedByAnother(forMs: number): Promise<{ end(): Promise<void> }> {
     const script = `const D = require('better-sqlite3'); const d = new D(process.argv[1]);
+      const end = () => { d.exec('ROLLBACK'); process.exit(0); };
       d.exec('BEGIN IMMEDIATE'); process.stdout.write('locked');
-      process.stdin.once('data', () => { d.exec('ROLLBACK'); process.exit(0); });`;
+      process.stdin.once('data', end); setTimeout(end, ${forMs});`;
     const other = spawn(process.execPath, ['-e', script, folder.file], { cwd: ROOT });
+    const ended = once(other, 'exit');
     await once(other.stdout, 'data');
+    return {
+      end: async () => {
+        other.stdin.write('go');
+        await ended;
+      },
+    };
+  }
+
+  it('refuses the inspection in words, and takes it when the lock is gone', async () => {
+    const other = await lockedByAnother(60_000);
     const entry = newInspection(log);
     expect(() => log.inspections.record(entry)).toThrowError(
       expect.objectContaining({ code: 'LOG_BUSY' }),
     );
-    const ended = once(other, 'exit');
-    other.stdin.write('go');
-    await ended;
+    await other.end();
     expect(log.inspections.record(entry)).toEqual({ seq: 1, id: entry.id });
+  });
+
+  it('waits for it at the end and at the start, where nobody is held up', async () => {
+    log.inspections.record(newInspection(log));
+    await lockedByAnother(700);
+    await log.close();
+    expect(folder.said).toEqual([]);
+    await lockedByAnother(700);
+    log = await folder.open();
+    expect(verifyLog(folder.file)).toMatchObject({ ok: true, inspections: 1, unsealed: 0 });
   });
 });

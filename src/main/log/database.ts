@@ -3,10 +3,11 @@ import { noteSuspicion } from './damage.ts';
 import { isDamage, logFailure } from './failures.ts';
 
 /**
- * The wait for a lock holds the event loop: long enough for another program's short write, short
- * enough that nobody notices. Whoever records tries again.
+ * How long a write waits for another program's lock, during which the event loop stands still. While
+ * the station works: long enough for a short write, short enough that nobody notices, and whoever
+ * records tries again. At its start and end nobody is held up.
  */
-const LOCK_WAIT_MS = 200;
+const LOCK_WAIT_MS = { working: 200, alone: 5_000 } as const;
 
 /** The one connection that writes to the log. */
 export class LogDatabase {
@@ -19,7 +20,7 @@ export class LogDatabase {
   /** @throws the failure of `logFailure`, or what SQLite said of a damaged file */
   constructor(path: string) {
     this.path = path;
-    const connection = new Database(path, { timeout: LOCK_WAIT_MS });
+    const connection = new Database(path, { timeout: LOCK_WAIT_MS.alone });
     try {
       connection.pragma('journal_mode = WAL');
       // A verdict that was acknowledged survives the power going out.
@@ -67,6 +68,11 @@ export class LogDatabase {
       this.#failures.push(error);
       throw error;
     }
+  }
+
+  /** `alone` until it is said otherwise. */
+  setLockWait(when: keyof typeof LOCK_WAIT_MS): void {
+    this.connection.pragma(`busy_timeout = ${LOCK_WAIT_MS[when]}`);
   }
 
   close(): void {

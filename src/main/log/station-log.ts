@@ -74,8 +74,9 @@ export async function openStationLog(options: StationLogOptions): Promise<Statio
     const searchIndex = new SearchIndex(database.connection);
     searchIndex.catchUp();
     const search = new SearchReader(database.path);
-    const { connection } = database;
+    const writer = database;
     const stopSealing = sealByTheHour(seals, options.log);
+    writer.setLockWait('working');
     return {
       database,
       inspections: new InspectionStore(database, seals, searchIndex, options.software),
@@ -94,15 +95,16 @@ export async function openStationLog(options: StationLogOptions): Promise<Statio
       setAside: opened.setAside,
       close: async () => {
         stopSealing();
-        await search.close();
         try {
+          await search.close();
+          writer.setLockWait('alone');
           seals.seal();
-          connection.pragma('wal_checkpoint(TRUNCATE)');
+          writer.connection.pragma('wal_checkpoint(TRUNCATE)');
         } catch (error) {
           // As on a full disk: what is committed stays, and the next start seals it.
           options.log('warn', `The log was closed without its last seal: ${String(error)}`);
         } finally {
-          connection.close();
+          writer.close();
         }
       },
     };

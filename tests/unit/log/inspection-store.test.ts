@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SEAL_EVERY } from '../../../src/main/log/seal-store.ts';
 import type { StationLog } from '../../../src/main/log/station-log.ts';
+import { uuidv7 } from '../../../src/main/log/uuid.ts';
 import { verifyLog } from '../../../src/main/log/verify/verify-log.ts';
 import { type LogFolder, logFolder, newInspection } from '../../support/log/filled-log.ts';
 
@@ -82,8 +83,9 @@ describe('recording', () => {
 describe('seals', () => {
   it('come with every thousandth inspection', () => {
     log.database.connection.pragma('synchronous = OFF');
+    const entry = newInspection(log);
     log.database.transaction(() => {
-      for (let n = 0; n < SEAL_EVERY + 1; n++) log.inspections.record(newInspection(log));
+      for (let n = 0; n < SEAL_EVERY + 1; n++) log.inspections.record({ ...entry, id: uuidv7() });
     });
     expect(sealsOf()).toEqual([[1, SEAL_EVERY]]);
     expect(verifyLog(folder.file)).toMatchObject({ ok: true, seals: 1, unsealed: 1 });
