@@ -11,6 +11,7 @@ import {
   PartExamplesSchema,
 } from '../../shared/folders.ts';
 import type { PartPattern } from '../../shared/part-identity.ts';
+import { fileName } from '../ui/file-name.ts';
 import { withBody } from './ask.ts';
 import { useStationEvents } from './events.ts';
 import { ask, queryClient } from './queries.ts';
@@ -69,7 +70,7 @@ export const retryFolder = (id: string): Promise<{ readonly files: number }> =>
 /** As a folder is called where one speaks of it: its name, or the last part of its path. */
 export function folderName({ settings }: Pick<FolderStatus, 'settings'>): string {
   const { name, path } = settings;
-  return name !== '' ? name : (path.split(/[\\/]/).findLast((part) => part !== '') ?? path);
+  return name !== '' ? name : fileName(path);
 }
 
 export const refreshFolders = (): Promise<void> =>

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import type { JSX, ReactNode } from 'react';
+import type { JSX, KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './dialog.module.css';
 
@@ -10,24 +10,30 @@ export interface DialogProps {
   readonly onClose: () => void;
   /** The buttons, which stay in sight however long the rest is. */
   readonly foot?: ReactNode;
+  /** Keys of its own, wherever in it the focus is. */
+  readonly onKeyDown?: (event: KeyboardEvent) => void;
   readonly children: ReactNode;
 }
 
 /** A dialog over the page; it has the keyboard for itself, and Escape closes it. */
-export function Dialog({ title, size, onClose, foot, children }: DialogProps): JSX.Element {
+export function Dialog(props: DialogProps): JSX.Element {
+  const { title, size, onClose, foot, onKeyDown, children } = props;
   const { t } = useTranslation('frame');
   return (
     // Mantine's scroll lock writes a <style> element, which our policy forbids; the page does not scroll.
     <Modal.Root opened onClose={onClose} size={size} lockScroll={false} centered>
       <Modal.Overlay />
       <Modal.Content className={classes.content ?? ''}>
-        {/* Not Modal.Header: its <header> would be a second banner beside the bar's. */}
-        <div className={classes.head}>
-          <Modal.Title className={classes.title ?? ''}>{title}</Modal.Title>
-          <Modal.CloseButton aria-label={t('dialog.close')} size={44} />
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: Modal.Content takes no keys for itself */}
+        <div className={classes.whole} onKeyDown={onKeyDown}>
+          {/* Not Modal.Header: its <header> would be a second banner beside the bar's. */}
+          <div className={classes.head}>
+            <Modal.Title className={classes.title ?? ''}>{title}</Modal.Title>
+            <Modal.CloseButton aria-label={t('dialog.close')} size={44} />
+          </div>
+          <div className={classes.body}>{children}</div>
+          {foot !== undefined && <div className={classes.foot}>{foot}</div>}
         </div>
-        <div className={classes.body}>{children}</div>
-        {foot !== undefined && <div className={classes.foot}>{foot}</div>}
       </Modal.Content>
     </Modal.Root>
   );

@@ -5,6 +5,7 @@ import type { FolderStatus } from '../../../../shared/folders.ts';
 import type { HistoryEntry } from '../../../../shared/history-entry.ts';
 import { folderName } from '../../../api/folders.ts';
 import type { RequestProblem } from '../../../api/problem.ts';
+import { fileName } from '../../../ui/file-name.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { VerdictSign } from '../../../ui/verdict-sign.tsx';
 import side from '../side-panel.module.css';
@@ -57,7 +58,9 @@ export function LivePanel(props: LivePanelProps): JSX.Element {
         {!mayDispose && <p className={classes.note}>{t('signIn')}</p>}
         <SaidLine said={said} onUndo={disposing.undo} />
         {disposing.problem !== null && (
-          <ProblemNote title={t('notSaid')} problem={disposing.problem} />
+          <div className={classes.note}>
+            <ProblemNote title={t('notSaid')} problem={disposing.problem} />
+          </div>
         )}
       </div>
       <DayFigures />
@@ -82,7 +85,7 @@ function Verdict(props: {
       </p>
       <VerdictSign verdict={entry.effective} size="hall" />
       <p className={classes.part}>
-        <strong title={entry.file}>{part?.serial ?? entry.file}</strong>
+        <strong title={entry.file}>{part?.serial ?? fileName(entry.file)}</strong>
         {folder !== undefined && <span>{folderName(folder)}</span>}
       </p>
       {entry.disposition !== 'none' && (

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Detection } from '../../../../shared/domain.ts';
 import type { HistoryEntry } from '../../../../shared/history-entry.ts';
 import { pictureOf } from '../../../api/history.ts';
+import { fileName } from '../../../ui/file-name.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { usePreferences } from '../../../ui/preferences.ts';
 import { useFormats } from '../../../ui/use-formats.ts';
@@ -72,7 +73,7 @@ export function LiveStage({ id, entry }: LiveStageProps): JSX.Element {
     },
   });
 
-  const name = entry?.file ?? '';
+  const name = fileName(entry?.file ?? '');
   return (
     <div className={screen.look}>
       {entry === null || entry.verdict === 'error' ? (

@@ -2,6 +2,7 @@ import { type JSX, memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FolderStatus } from '../../../../shared/folders.ts';
 import { pictureOf } from '../../../api/history.ts';
+import { fileName } from '../../../ui/file-name.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { ToolButton } from '../../../ui/tool-button.tsx';
 import { VerdictSign } from '../../../ui/verdict-sign.tsx';
@@ -72,7 +73,7 @@ const Thumb = memo(function Thumb({ picture, isShown, onHold }: ThumbProps) {
   const [isMissing, setIsMissing] = useState(false);
   const { id, file, serial, effective } = picture;
   const label = t('stripItem', {
-    name: serial ?? file,
+    name: serial ?? fileName(file),
     verdict: t(`frame:verdict.${effective}`),
   });
   return (

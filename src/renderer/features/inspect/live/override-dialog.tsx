@@ -6,6 +6,7 @@ import { DecisionSchema, type NewDisposition } from '../../../../shared/disposit
 import type { RequestProblem } from '../../../api/problem.ts';
 import { settingsQuery } from '../../../api/settings.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { fileName } from '../../../ui/file-name.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
 import bar from '../inspect-bar.module.css';
 import type { LivePicture } from './live-state.ts';
@@ -45,12 +46,12 @@ export function OverrideDialog(props: OverrideDialogProps): JSX.Element {
 
   return (
     <Dialog
-      title={t('overriding.title', { name: picture.serial ?? picture.file })}
+      title={t('overriding.title', { name: picture.serial ?? fileName(picture.file) })}
       size={640}
       onClose={onClose}
+      onKeyDown={onKeyDown}
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: number keys, wherever the focus is in here */}
-      <div className={classes.form} onKeyDown={onKeyDown}>
+      <div className={classes.form}>
         <SegmentedControl
           aria-label={t('overriding.verdict')}
           classNames={{ root: bar.switch ?? '', indicator: bar.indicator ?? '' }}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fileName } from '../../../ui/file-name.ts';
 import classes from './live-panel.module.css';
 import type { Said } from './use-disposing.ts';
 
@@ -17,7 +18,7 @@ export function SaidLine({ said, onUndo }: SaidLineProps): JSX.Element {
       <span role="status">
         {said !== null &&
           t(`said.${said.kind}`, {
-            file: said.file,
+            file: fileName(said.file),
             verdict: t(`frame:verdict.${said.effective}`),
           })}
       </span>
