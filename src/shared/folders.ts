@@ -14,7 +14,6 @@ export const AfterwardsSchema = z.discriminatedUnion('kind', [
     to: path.nullable().default(null),
   }),
 ]);
-export type Afterwards = z.infer<typeof AfterwardsSchema>;
 
 /** What is written for a PLC or an MES after each inspection. */
 export const ResultFilesSchema = z.strictObject({
@@ -114,7 +113,6 @@ export const QuarantinedSchema = z.object({
   tries: z.number().int(),
   at: z.string(),
 });
-export type Quarantined = z.infer<typeof QuarantinedSchema>;
 
 export const FolderDetailSchema = FolderStatusSchema.extend({
   /** The newest ones. */
@@ -144,4 +142,3 @@ export const PartExamplesSchema = z.object({
   problem: z.string().nullable(),
   examples: z.array(z.object({ name: z.string(), part: PartIdentitySchema })),
 });
-export type PartExamples = z.infer<typeof PartExamplesSchema>;

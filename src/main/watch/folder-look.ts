@@ -77,6 +77,12 @@ export class FolderLook {
     }
   }
 
+  /** Looks once more at a file that was just dealt with; its events were not heard meanwhile. */
+  async again(relativePath: string): Promise<void> {
+    const facts = await this.#factsOf(relativePath);
+    if (facts !== null) this.#add(relativePath, facts);
+  }
+
   close(): void {
     this.#events?.close();
     this.#events = null;

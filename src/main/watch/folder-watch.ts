@@ -2,8 +2,6 @@ import type { Inspection, Verdict } from '../../shared/domain.ts';
 import { PitchlineError } from '../../shared/errors.ts';
 import type { StationEvent } from '../../shared/events.ts';
 import type { FolderState, FolderStatus } from '../../shared/folders.ts';
-import { systemCode } from '../errno.ts';
-import { FolderAlarms } from './alarms.ts';
 import { Backlog } from './backlog.ts';
 import { Bell } from './bell.ts';
 import { EventTrust } from './event-trust.ts';
@@ -11,6 +9,7 @@ import { lookAt } from './fingerprint.ts';
 import { MoveFinisher } from './finish-moves.ts';
 import { FolderFiles } from './folder-files.ts';
 import { FolderLook } from './folder-look.ts';
+import { describeMissing, FolderReport } from './folder-report.ts';
 import {
   type FileOutcome,
   type JudgedFolder,
@@ -21,6 +20,7 @@ import {
 import { nextLookAfter } from './look-schedule.ts';
 import { ResultWriter } from './result-writer.ts';
 import { afterFailure, type Candidate, isLastTry, judgeLook } from './settling.ts';
+import { StationHold } from './station-hold.ts';
 
 export interface FolderWatchParts extends JudgeFileParts {
   /** Shared by all folders: how many pictures are in work at once. */
@@ -43,11 +43,8 @@ export interface FolderWatchOptions {
 
 /** One is inferred, the others are being read and decoded. */
 const IN_WORK = 6;
-const LONGEST_HOLD_MS = 30_000;
-const FIRST_HOLD_MS = 500;
 const LONGEST_SLEEP_MS = 1_000;
 const MISSING_RETRY_MS = 2_000;
-const MOST_NOTES = 1_000;
 /** `once` gives up after so many failures in a row. */
 const GIVE_UP_AFTER = 5;
 
@@ -63,7 +60,8 @@ export class FolderWatch {
   readonly #mover: MoveFinisher;
   readonly #moves: Backlog;
   readonly #results: Backlog;
-  readonly #alarms: FolderAlarms;
+  readonly #report: FolderReport;
+  readonly #hold = new StationHold();
   readonly #stop = new AbortController();
   readonly #judged: Record<Verdict, number> = { ok: 0, ng: 0, review: 0, error: 0 };
   #running: Promise<void> = Promise.resolve();
@@ -76,14 +74,6 @@ export class FolderWatch {
   #missing: string | null = null;
   /** How often in a row the station could not judge one and the same file. */
   #mostHolds = 0;
-  #hold: {
-    readonly until: number;
-    readonly failures: number;
-    readonly error: PitchlineError;
-  } | null = null;
-  readonly #noted = new Set<string>();
-  #published = '';
-  #publishedAt = 0;
 
   constructor(folder: JudgedFolder, parts: FolderWatchParts, options: FolderWatchOptions) {
     this.#folder = folder;
@@ -91,7 +81,7 @@ export class FolderWatch {
     this.#options = options;
     const { settings } = folder;
     this.#files = new FolderFiles(options.remembered);
-    this.#alarms = new FolderAlarms(folder.id, parts.publish);
+    this.#report = new FolderReport(folder, parts);
     this.#look = new FolderLook({
       folder,
       files: this.#files,
@@ -100,7 +90,7 @@ export class FolderWatch {
       skipped: options.skipped,
       useEvents: settings.watching !== 'polling' && options.once !== true,
       onEvent: () => this.#bell.ring(),
-      onTrouble: (path, error) => this.#note(`${path} in ${settings.path}: ${String(error)}`),
+      onTrouble: (path, error) => this.#report.trouble(path, error),
     });
     this.#mover = new MoveFinisher(parts.ledger, folder);
     this.#moves = new Backlog((signal) => this.#mover.finish(signal));
@@ -113,8 +103,8 @@ export class FolderWatch {
   start(): void {
     const { signal } = this.#stop;
     const changed = (): void => {
-      this.#alarms.set('moves', 'warning', this.#moves.problem);
-      this.#alarms.set('results', 'error', this.#results.problem);
+      this.#report.alarms.set('moves', 'warning', this.#moves.problem);
+      this.#report.alarms.set('results', 'error', this.#results.problem);
       this.#bell.ring();
     };
     this.#running = Promise.all([
@@ -135,7 +125,7 @@ export class FolderWatch {
     this.#stop.abort();
     this.#bell.ring();
     await this.#running.catch(() => undefined);
-    this.#alarms.clear();
+    this.#report.alarms.clear();
   }
 
   /** Looks again at once, as after a retry was asked for. */
@@ -170,7 +160,7 @@ export class FolderWatch {
     if (!this.#parts.mayTake()) {
       return 'The disk of the data folder has too little room for new inspections. Free some space; the folder then goes on by itself.';
     }
-    return this.#hold?.error.message ?? null;
+    return this.#hold.error?.message ?? null;
   }
 
   #comes(): boolean | null {
@@ -180,7 +170,7 @@ export class FolderWatch {
   async #run(): Promise<void> {
     const { signal } = this.#stop;
     try {
-      while (!signal.aborted && !(await this.#step())) await this.#bell.wait(this.#sleepMs());
+      while (!signal.aborted && !(await this.#safeStep())) await this.#bell.wait(this.#sleepMs());
     } finally {
       // Without `once` an end by itself would be a fault; whatever it was, the others end too.
       this.#stop.abort();
@@ -190,13 +180,25 @@ export class FolderWatch {
     }
   }
 
+  /** A folder is left alone for months: no fault of one step ends its watch. */
+  async #safeStep(): Promise<boolean> {
+    try {
+      return await this.#step();
+    } catch (error) {
+      if (this.#options.once === true) throw error;
+      this.#report.fault(error);
+      await this.#bell.wait(LONGEST_SLEEP_MS);
+      return false;
+    }
+  }
+
   /** @returns whether nothing is left to do */
   async #step(): Promise<boolean> {
     const { signal } = this.#stop;
     if (this.#looking === null && this.#isLookDue()) this.#looking = this.#lookAtAll();
     if (this.#look.hasNames && this.#missing === null) await this.#look.named(signal);
     if (!this.#waitsForLook && this.#mayJudge()) await this.#visit();
-    this.#publish();
+    this.#report.queue(this.#files.state(performance.now()));
     return this.#options.once === true && this.#isDone();
   }
 
@@ -229,13 +231,13 @@ export class FolderWatch {
   #setMissing(problem: string | null): void {
     const changed = (problem === null) !== (this.#missing === null);
     this.#missing = problem;
-    this.#alarms.set('missing', 'error', problem);
-    if (changed) this.#changed();
+    this.#report.alarms.set('missing', 'error', problem);
+    if (changed) this.#report.stateChanged();
   }
 
   #mayJudge(): boolean {
     if (this.#missing !== null || !this.#parts.mayTake()) return false;
-    return this.#hold === null || performance.now() >= this.#hold.until;
+    return this.#hold.mayTry(performance.now());
   }
 
   async #visit(): Promise<void> {
@@ -243,7 +245,7 @@ export class FolderWatch {
     this.#files.admit(settleMs, performance.now());
     for (const candidate of this.#files.due(performance.now())) {
       // After a failure of the station one file tries whether it can judge again.
-      if (this.#files.inWork >= (this.#hold === null ? IN_WORK : 1)) return;
+      if (this.#files.inWork >= (this.#hold.error === null ? IN_WORK : 1)) return;
       const path = pathIn(this.#folder, candidate.relativePath);
       const facts = await lookAt(path).catch(() => null);
       const look = judgeLook(candidate, facts, settleMs, performance.now());
@@ -273,17 +275,21 @@ export class FolderWatch {
     } catch (error) {
       this.#take(candidate, { kind: 'station', error: this.#expected(error) });
     } finally {
+      await this.#lookAgain(candidate);
       this.#files.end(candidate);
       this.#bell.ring();
     }
   }
 
+  /** What was written there meanwhile told of itself while nobody listened. */
+  async #lookAgain({ relativePath }: Candidate): Promise<void> {
+    if (this.#stop.signal.aborted) return;
+    await this.#look.again(relativePath).catch((error: unknown) => this.#report.fault(error));
+  }
+
   #expected(error: unknown): PitchlineError {
     if (error instanceof PitchlineError) return error;
-    this.#parts.log(
-      'error',
-      error instanceof Error ? (error.stack ?? error.message) : String(error),
-    );
+    this.#report.fault(error);
     return new PitchlineError('INTERNAL', `The picture could not be judged: ${String(error)}`);
   }
 
@@ -292,7 +298,7 @@ export class FolderWatch {
       case 'judged':
         this.#files.remove(candidate.relativePath);
         this.#judged[outcome.inspection.verdict] += 1;
-        this.#setHold(null);
+        if (this.#hold.end()) this.#holdChanged();
         this.#options.onInspection?.(outcome.inspection);
         this.#moves.ring();
         this.#results.ring();
@@ -311,9 +317,11 @@ export class FolderWatch {
         return;
       }
       case 'station': {
-        this.#setHold(outcome.error);
+        if (this.#stop.signal.aborted) return;
+        this.#hold.fail(outcome.error, performance.now());
+        this.#holdChanged();
         // Another one tries next: if it can be judged, the fault was not the station's.
-        const dueAt = (this.#hold?.until ?? 0) + this.#folder.settings.settleSeconds * 1000;
+        const dueAt = this.#hold.until + this.#folder.settings.settleSeconds * 1000;
         this.#files.update({ ...candidate, dueAt, holds: candidate.holds + 1 });
         this.#mostHolds = Math.max(this.#mostHolds, candidate.holds + 1);
         return;
@@ -321,19 +329,9 @@ export class FolderWatch {
     }
   }
 
-  #setHold(error: PitchlineError | null): void {
-    if (error === null || this.#stop.signal.aborted) {
-      if (this.#hold === null) return;
-      this.#hold = null;
-    } else {
-      // The pictures that were in work beside it say the same thing.
-      if (this.#hold !== null && performance.now() < this.#hold.until) return;
-      const failures = (this.#hold?.failures ?? 0) + 1;
-      const ms = Math.min(LONGEST_HOLD_MS, FIRST_HOLD_MS * 2 ** (failures - 1));
-      this.#hold = { until: performance.now() + ms, failures, error };
-    }
-    this.#alarms.set('waiting', 'error', this.#hold?.error.message ?? null);
-    this.#changed();
+  #holdChanged(): void {
+    this.#report.alarms.set('waiting', 'error', this.#hold.error?.message ?? null);
+    this.#report.stateChanged();
   }
 
   #count(): number {
@@ -343,8 +341,8 @@ export class FolderWatch {
   /** @throws PitchlineError where it will not become done */
   #isDone(): boolean {
     if (this.#missing !== null) throw new PitchlineError('FOLDER_NOT_FOUND', this.#missing);
-    const isStuck = (this.#hold?.failures ?? 0) >= GIVE_UP_AFTER || this.#mostHolds > GIVE_UP_AFTER;
-    if (this.#hold !== null && isStuck) throw this.#hold.error;
+    const { error, failures: inRow } = this.#hold;
+    if (error !== null && Math.max(inRow, this.#mostHolds) > GIVE_UP_AFTER) throw error;
     for (const { failures, problem } of [this.#moves, this.#results]) {
       if (failures >= GIVE_UP_AFTER) throw new PitchlineError('FOLDER_NOT_WRITABLE', problem ?? '');
     }
@@ -365,40 +363,4 @@ export class FolderWatch {
     // What is due and could not begin waits for the bell.
     return Math.max(1, Math.min(...dues));
   }
-
-  /** The queue's state, once a second at most. */
-  #publish(): void {
-    const now = performance.now();
-    if (now - this.#publishedAt < LONGEST_SLEEP_MS) return;
-    this.#publishedAt = now;
-    const { waiting, more, oldestMs } = this.#files.state(now);
-    const { id, settings } = this.#folder;
-    const behind = oldestMs !== null && oldestMs > settings.behindSeconds * 1000;
-    // Without numbers that change: each new message would be a new alarm.
-    const message = `${settings.path} has fallen behind: its oldest file has been waiting for more than ${settings.behindSeconds} s. Check what holds the station up, or give it fewer pictures.`;
-    this.#alarms.set('behind', 'warning', behind ? message : null);
-    const shown = `${waiting} ${more} ${oldestMs === null}`;
-    if (shown === this.#published && waiting === 0) return;
-    this.#published = shown;
-    this.#parts.publish({ kind: 'queue.changed', folderId: id, waiting, more, oldestMs });
-  }
-
-  /** Once each: a look comes by the same trouble again and again. */
-  #note(trouble: string): void {
-    if (this.#noted.has(trouble) || this.#noted.size > MOST_NOTES) return;
-    this.#noted.add(trouble);
-    this.#parts.log('warn', trouble);
-  }
-
-  #changed(): void {
-    this.#parts.publish({ kind: 'folder.changed', folderId: this.#folder.id, change: 'state' });
-  }
-}
-
-function describeMissing(path: string, error: unknown): string {
-  const code = systemCode(error);
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return `The folder ${path} is not there. The station goes on looking for it, and goes on working when it is back.`;
-  }
-  return `The folder ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}. Check the permissions and the network; the station goes on trying.`;
 }

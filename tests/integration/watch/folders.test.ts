@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PitchlineError } from '../../../src/shared/errors.ts';
 import { STATION_ACTOR } from '../../../src/shared/log.ts';
-import { plainJudging, type Running, until, watchBench } from './bench.ts';
+import { plainJudging, type Running, until, type WatchBench, watchBench } from './bench.ts';
 
 const names = (station: Running): string[] =>
   station.rows().map(({ relative_path }) => relative_path);
@@ -69,6 +69,24 @@ describe('a watched folder', () => {
     await bench.put('mark 2.png', 'the very end');
     await judged(station, id, 4);
     expect(bench.jobs.filter((text) => text === 'first' || text === 'later')).toHaveLength(2);
+  });
+
+  it('judges what is written under a name while its picture is judged, without waiting for a look', async () => {
+    const bench: WatchBench = await watchBench({
+      judging: async (text): Promise<'ok'> => {
+        if (text === 'first') await bench.put('latest.bmp', 'second');
+        return 'ok';
+      },
+    });
+    const station = await bench.start();
+    const id = await station.add({ watching: 'events' });
+    await until(
+      () => station.folders.get(id).state,
+      (state) => state === 'watching',
+    );
+    await bench.put('latest.bmp', 'first');
+    await judged(station, id, 2);
+    expect(bench.jobs).toEqual(['first', 'second']);
   });
 
   it('the same bytes under another name are another picture', async () => {

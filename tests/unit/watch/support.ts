@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Fingerprint } from '../../../src/main/watch/fingerprint.ts';
-import { FolderSettingsSchema } from '../../../src/shared/folders.ts';
 
 /** A folder that is gone after the test. */
 export async function tempFolder(): Promise<string> {
@@ -14,8 +13,4 @@ export async function tempFolder(): Promise<string> {
 
 export function facts(mtimeNs: number, more: Partial<Fingerprint> = {}): Fingerprint {
   return { size: 10, mtimeNs: BigInt(mtimeNs), ctimeNs: 1n, inode: 1n, ...more };
-}
-
-export function settings(more: Record<string, unknown> = {}) {
-  return FolderSettingsSchema.parse({ path: '/pictures', ...more });
 }
