@@ -17,6 +17,7 @@ it('a station that is killed 20 times loses no picture and counts none twice', a
     misplaced: 0,
     resultsLost: 0,
     resultsDoubled: 0,
+    evidenceWrong: 0,
   });
   expect(report.files).toBeGreaterThan(20);
   expect(report.stationKills).toBeGreaterThan(0);

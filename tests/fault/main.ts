@@ -3,31 +3,44 @@ import { isGood, killFolderStation } from './folder/kill-station.ts';
 
 const USAGE = 'npm run fault -- folder --kills N [--seed S] [--json]';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    kills: { type: 'string', default: '20' },
-    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-    json: { type: 'boolean', default: false },
-  },
-});
-const kills = Number(values.kills);
-const seed = Number(values.seed);
+interface Wanted {
+  readonly kills: number;
+  readonly seed: number;
+  readonly json: boolean;
+}
 
-if (
-  positionals.join() !== 'folder' ||
-  !Number.isInteger(kills) ||
-  !Number.isInteger(seed) ||
-  kills < 0
-) {
-  process.stderr.write(`${USAGE}\n`);
+/** Null where it is not understood. */
+function readArguments(): Wanted | null {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        kills: { type: 'string', default: '20' },
+        seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    const whole = /^\d{1,9}$/;
+    if (positionals.join() !== 'folder') return null;
+    if (!whole.test(values.kills) || !whole.test(values.seed)) return null;
+    return { kills: Number(values.kills), seed: Number(values.seed), json: values.json };
+  } catch {
+    return null;
+  }
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+const wanted = readArguments();
+if (wanted === null) {
+  say(USAGE);
   process.exitCode = 2;
 } else {
-  const say = (line: string): void => {
-    process.stderr.write(`${line}\n`);
-  };
+  const { kills, seed, json } = wanted;
   say(`seed ${seed}`);
   const report = await killFolderStation({ kills, seed, say });
-  process.stdout.write(`${JSON.stringify(report, null, values.json ? 0 : 2)}\n`);
+  process.stdout.write(`${JSON.stringify(report, null, json ? 0 : 2)}\n`);
   process.exitCode = isGood(report) ? 0 : 1;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 
 const OUTCOMES = ['ok', 'ng', 'review', 'error'] as const;
 
@@ -35,6 +35,11 @@ export function resultIds(folder: string): ReadonlyMap<string, number> {
     }
   }
   return counts;
+}
+
+/** Names below a folder, with `/`. */
+export function namesIn(folder: string): readonly string[] {
+  return filesIn(folder).map((path) => relative(folder, path).split(sep).join('/'));
 }
 
 function filesIn(folder: string): readonly string[] {

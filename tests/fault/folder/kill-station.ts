@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { freshFolder, jsonLines, pitchline } from '../../support/cli.ts';
 import { Arrivals, type ArrivingFolder } from './arrivals.ts';
 import { prepareData } from './fault-station.ts';
+import { namesIn } from './folder-files.ts';
 import { LedgerView } from './ledger-view.ts';
 import { makeFolders, type WatchedFolder } from './make-folders.ts';
 import { createRandom, type Random } from './random.ts';
@@ -26,6 +27,8 @@ export interface FaultReport {
   readonly misplaced: number;
   readonly resultsLost: number;
   readonly resultsDoubled: number;
+  /** Pictures that the log calls kept and that are not there, or the other way round. */
+  readonly evidenceWrong: number;
   readonly inspections: number;
   readonly stationKills: number;
   readonly inferenceKills: number;
@@ -41,8 +44,9 @@ const PATIENCE_MS = 60_000;
 
 /** Everything that has to be as it was promised. */
 export function isGood(report: FaultReport): boolean {
-  const { lost, doubled, auditOk, misplaced, resultsLost, resultsDoubled } = report;
-  return auditOk && lost + doubled + misplaced + resultsLost + resultsDoubled === 0;
+  const { lost, doubled, misplaced, resultsLost, resultsDoubled, evidenceWrong } = report;
+  const wrong = lost + doubled + misplaced + resultsLost + resultsDoubled + evidenceWrong;
+  return report.auditOk && wrong === 0;
 }
 
 /**
@@ -93,6 +97,7 @@ export async function killFolderStation({ kills, seed, say }: KillOptions): Prom
       misplaced: tally.misplaced,
       resultsLost: tally.resultsLost,
       resultsDoubled: tally.resultsDoubled,
+      evidenceWrong: differences(view.keptPictures(), namesIn(join(data, 'pictures'))),
       inspections: view.total(),
       stationKills: counts.station,
       inferenceKills: counts.inference,
@@ -115,6 +120,13 @@ async function someWork(view: LedgerView, station: StationProcess): Promise<void
   while (view.total() === before && performance.now() < patience && !station.ended()) {
     await wait(20);
   }
+}
+
+/** Names that only one of the two lists has. */
+function differences(some: readonly string[], others: readonly string[]): number {
+  const [left, right] = [new Set(some), new Set(others)];
+  const missing = some.filter((name) => !right.has(name));
+  return missing.length + others.filter((name) => !left.has(name)).length;
 }
 
 function pick({ lost, doubled }: Tally): Pick<Tally, 'lost' | 'doubled'> {

@@ -69,6 +69,14 @@ export class LedgerView {
     return rows.map(({ year }) => year);
   }
 
+  /** Names of the files that are kept as evidence, below `pictures/`. */
+  keptPictures(): readonly string[] {
+    const rows = this.#all<{ readonly sha256: string; readonly mode: string }>(
+      'SELECT sha256, evidence_mode AS mode FROM pictures WHERE evidence_mode IS NOT NULL',
+    );
+    return rows.map(({ sha256, mode }) => `${sha256.slice(0, 2)}/${sha256}.${mode}`);
+  }
+
   /** Ids of a folder's inspections. */
   ids(folderId: string): readonly string[] {
     const rows = this.#all<{ readonly id: string }>(
