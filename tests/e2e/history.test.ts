@@ -68,7 +68,7 @@ describe('the list', () => {
     const page = await open();
     expect((await files(page)).slice(-3)).toEqual([...PICTURES].reverse());
     expect(await row(page, DEFECTIVE).textContent()).toMatch(/NG.*pitting 0\.\d\d.*YOLOv8/);
-    await judge('late.jpg', 'gear-good-2.jpg');
+    await judge('late.jpg', 'gear-good-1.jpg');
     await row(page, 'late.jpg').waitFor({ timeout: 5_000 });
     expect((await files(page))[0]).toBe('late.jpg');
     expect(current.complaints).toEqual([]);
@@ -79,7 +79,7 @@ describe('the list', () => {
     await page.getByRole('link', { name: DEFECTIVE }).click();
     await detail(page).getByText('pitting').first().waitFor(SLOW);
     const before = await files(page);
-    await judge('held.jpg', 'gear-good-2.jpg');
+    await judge('held.jpg', 'gear-good-1.jpg');
     const fresh = page.getByRole('button', { name: '1 new' });
     await fresh.waitFor();
     expect(await files(page)).toEqual(before);
