@@ -20,18 +20,20 @@ export function AlarmStrip(): JSX.Element | null {
   const rest = sorted.length - SHOWN;
   return (
     <section className={classes.alarms} aria-label={t('alarm.title')}>
-      <ul role="alert" aria-label={t('alarm.title')}>
-        {shown.map(({ alarm, severity, message, since }) => (
-          <li key={alarm} data-severity={severity}>
-            <Icon name="alarm" size={22} />
-            <strong>{t(`alarm.severity.${severity}`)}</strong>
-            <span>{message}</span>
-            <time dateTime={since} title={since}>
-              {t('alarm.since', { time: formats.date(since) })}
-            </time>
-          </li>
-        ))}
-      </ul>
+      <div role="alert">
+        <ul>
+          {shown.map(({ alarm, severity, message, since }) => (
+            <li key={alarm} data-severity={severity}>
+              <Icon name="alarm" size={22} />
+              <strong>{t(`alarm.severity.${severity}`)}</strong>
+              <span>{message}</span>
+              <time dateTime={since} title={since}>
+                {t('alarm.since', { time: formats.date(since) })}
+              </time>
+            </li>
+          ))}
+        </ul>
+      </div>
       {rest > 0 && (
         <button type="button" aria-expanded={isWhole} onClick={() => setIsWhole(!isWhole)}>
           {isWhole ? t('alarm.fewer') : t('alarm.more', { count: rest })}
