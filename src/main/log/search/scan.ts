@@ -4,8 +4,11 @@ import type { Control } from './control.ts';
 import type { Match } from './match.ts';
 import { EVERY_SEGMENT, type Segment, SpanReader } from './spans.ts';
 
-/** Inspections that one statement walks over at most; a slice that was quick is followed by a longer one. */
-const SLICE = { first: 1 << 16, least: 1 << 10, quickMs: 5, slowMs: 20 } as const;
+/**
+ * Inspections that one statement walks over at most: some 10 ms of work. Not less, because each
+ * statement finds its way into every list anew, which takes half of that.
+ */
+const SLICE = 1 << 18;
 
 /**
  * Walks over the inspections that a match gives, newest recorded first. It goes in slices, because a
@@ -55,17 +58,12 @@ export class Scanner {
     const newest = this.#newest.get()?.seq ?? 0;
     const { time } = match;
     const segments = time === null ? EVERY_SEGMENT : this.#spans.segments(time.fromMs, time.toMs);
-    let size: number = SLICE.first;
     for (const segment of segments) {
       let to = Math.min(segment.to, before, newest + 1);
       while (to > segment.from) {
         control.check();
-        const from = Math.max(segment.from, to - size);
-        const started = performance.now();
+        const from = Math.max(segment.from, to - SLICE);
         yield { from, to, timed: segment.timed };
-        const elapsed = performance.now() - started;
-        if (elapsed < SLICE.quickMs) size *= 2;
-        else if (elapsed > SLICE.slowMs) size = Math.max(SLICE.least, size / 2);
         to = from;
       }
     }
