@@ -26,7 +26,7 @@ async function limitSpace(warnBytes: number, stopBytes: number): Promise<void> {
   await station.ask('/api/v1/settings', 'PATCH', { freeSpace: { warnBytes, stopBytes } });
 }
 
-describe.skipIf(disk === null)('a disk that fills', { timeout: 180_000 }, () => {
+describe.skipIf(disk === null)('a disk that fills', { timeout: 300_000 }, () => {
   beforeAll(async () => {
     await station.start();
     await limitSpace(0, 0);

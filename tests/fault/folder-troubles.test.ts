@@ -29,7 +29,7 @@ async function eachOnce(id: string, contents: readonly string[]): Promise<void> 
   expect(station.counts(id)).toEqual(Object.fromEntries(contents.map((sha256) => [sha256, 1])));
 }
 
-describe('a watched folder', { timeout: 120_000 }, () => {
+describe('a watched folder', { timeout: 240_000 }, () => {
   it('with a file of 0 bytes that grows: it is judged when it is whole, once', async () => {
     const { id, path } = await station.watch('growing');
     const bytes = makePicture(random);
