@@ -16,13 +16,6 @@ export function movedFiles(folder: string): ReadonlyMap<string, number> {
   return counts;
 }
 
-/** Pictures that were not moved. */
-export function waitingFiles(folder: string): readonly string[] {
-  return filesIn(folder).filter(
-    (path) => !OUTCOMES.some((outcome) => path.startsWith(join(folder, outcome, '/'))),
-  );
-}
-
 /** How often each inspection is in the result files of a folder, by id. */
 export function resultIds(folder: string): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
