@@ -29,7 +29,7 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
     verdict: pick(['ng', 'review', 'ng,review', 'ok'], noise(sample)),
   }),
   'page of a day': (sample, rows) => ({ ...DAY(sample, rows), verdict: 'ng,review' }),
-  'page by several conditions': (sample) => ({
+  'filtered page': (sample) => ({
     effective: pick(['ng', 'ok', 'review'], noise(sample)),
     recipe: pick(['gears', 'shafts:2'], noise(sample + 1)),
     model: 'gears:2',
