@@ -61,7 +61,7 @@ export class FreeSpaceWatch {
     const { stopBytes } = this.#options.limits();
     throw new PitchlineError(
       'DISK_LOW',
-      `The disk of the data folder has ${megabytes(this.#room.freeBytes ?? 0)} left, less than the ${megabytes(stopBytes)} at which the station takes no new pictures. Free some space, for example with \`pitchline log prune\`; it then goes on by itself.`,
+      `The disk of the data folder has ${megabytes(this.#room.freeBytes ?? 0)} left, less than the ${megabytes(stopBytes)} at which the station takes no new pictures. Free some space, or delete old pictures (POST /api/v1/evidence/prune, or \`pitchline log prune\` while the station is stopped); it then goes on by itself.`,
     );
   }
 
