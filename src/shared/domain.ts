@@ -82,11 +82,10 @@ export const ModelRefSchema = z.object({
 export type ModelRef = z.infer<typeof ModelRefSchema>;
 
 /** The revision of a recipe that a picture was judged by. */
-export const RecipeRefSchema = z.object({
+const RecipeRefSchema = z.object({
   name: z.string(),
   revision: z.number().int().positive(),
 });
-export type RecipeRef = z.infer<typeof RecipeRefSchema>;
 
 /** One picture judged once: what the command line prints and the API answers. */
 export const InspectionSchema = z.object({

@@ -1,22 +1,27 @@
+import type { StationEvent } from '../../shared/events.ts';
 import type { FolderQueue } from '../../shared/folders.ts';
 import { systemCode } from '../errno.ts';
 import { FolderAlarms } from './alarms.ts';
-import type { FolderWatchParts } from './folder-watch.ts';
 import type { JudgedFolder } from './judge-file.ts';
 
 const QUEUE_EVERY_MS = 1_000;
 const MOST_NOTES = 1_000;
 
+export interface ReportParts {
+  readonly publish: (event: StationEvent) => void;
+  readonly log: (level: 'info' | 'warn' | 'error', message: string) => void;
+}
+
 /** What a folder tells the station: alarms, how long its queue is, troubles for the technicians' log. */
 export class FolderReport {
   readonly alarms: FolderAlarms;
   readonly #folder: JudgedFolder;
-  readonly #parts: Pick<FolderWatchParts, 'publish' | 'log'>;
+  readonly #parts: ReportParts;
   readonly #noted = new Set<string>();
   #queueAt = Number.NEGATIVE_INFINITY;
   #wasEmpty = false;
 
-  constructor(folder: JudgedFolder, parts: Pick<FolderWatchParts, 'publish' | 'log'>) {
+  constructor(folder: JudgedFolder, parts: ReportParts) {
     this.#folder = folder;
     this.#parts = parts;
     this.alarms = new FolderAlarms(folder.id, parts.publish);

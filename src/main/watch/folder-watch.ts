@@ -1,6 +1,5 @@
 import type { Inspection, Verdict } from '../../shared/domain.ts';
 import { PitchlineError } from '../../shared/errors.ts';
-import type { StationEvent } from '../../shared/events.ts';
 import type { FolderState, FolderStatus } from '../../shared/folders.ts';
 import { Backlog } from './backlog.ts';
 import { Bell } from './bell.ts';
@@ -9,7 +8,7 @@ import { lookAt } from './fingerprint.ts';
 import { MoveFinisher } from './finish-moves.ts';
 import { FolderFiles } from './folder-files.ts';
 import { FolderLook } from './folder-look.ts';
-import { describeMissing, FolderReport } from './folder-report.ts';
+import { describeMissing, FolderReport, type ReportParts } from './folder-report.ts';
 import {
   type FileOutcome,
   type JudgedFolder,
@@ -22,13 +21,11 @@ import { ResultWriter } from './result-writer.ts';
 import { afterFailure, type Candidate, isLastTry, judgeLook } from './settling.ts';
 import { StationHold } from './station-hold.ts';
 
-export interface FolderWatchParts extends JudgeFileParts {
+export interface FolderWatchParts extends JudgeFileParts, ReportParts {
   /** Shared by all folders: how many pictures are in work at once. */
   readonly gate: <T>(task: () => Promise<T>) => Promise<T>;
   /** False while the disk has no room for new inspections. */
   readonly mayTake: () => boolean;
-  readonly publish: (event: StationEvent) => void;
-  readonly log: (level: 'info' | 'warn' | 'error', message: string) => void;
 }
 
 export interface FolderWatchOptions {
