@@ -1,11 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
+import { z } from 'zod';
 import { HistoryPageSchema } from '../../shared/history.ts';
 import { HistoryEntrySchema } from '../../shared/history-entry.ts';
 import { ReplaySchema } from '../../shared/replay.ts';
+import { toProblem } from './problem.ts';
 import { ask } from './queries.ts';
 
-/** Rows of the log that are asked for at a time: some screens full. */
-export const PAGE = 100;
+/** Rows that are asked for at first, to be there at once, and of each page after. */
+const FIRST_PAGE = 100;
+const NEXT_PAGE = 200;
 
 /**
  * A page of inspections, newest first.
@@ -19,7 +22,7 @@ export async function historyPage(
   signal?: AbortSignal,
 ): Promise<ReturnType<typeof HistoryPageSchema.parse>> {
   const query = new URLSearchParams(filter);
-  query.set('limit', String(PAGE));
+  query.set('limit', String(cursor === null ? FIRST_PAGE : NEXT_PAGE));
   if (cursor !== null) query.set('cursor', cursor);
   return ask(`inspections?${query}`, HistoryPageSchema, { signal: signal ?? null });
 }
@@ -36,6 +39,18 @@ export const entryQuery = (id: string) =>
 export function replay(id: string): Promise<ReturnType<typeof ReplaySchema.parse>> {
   return ask(`inspections/${encodeURIComponent(id)}/replay`, ReplaySchema, { method: 'POST' });
 }
+
+/** Why a picture cannot be had, in the station's words; null where it can. */
+export const pictureProblemQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['picture-problem', id],
+    queryFn: ({ signal }) =>
+      ask(`inspections/${encodeURIComponent(id)}/picture?max=16`, z.unknown(), { signal }).then(
+        () => null,
+        toProblem,
+      ),
+    networkMode: 'always',
+  });
 
 /** @param max longest side in pixels; without it the picture as it is kept */
 export function pictureOf(id: string, max?: number): string {

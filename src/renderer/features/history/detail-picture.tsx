@@ -1,12 +1,14 @@
+import { useQuery } from '@tanstack/react-query';
 import { type JSX, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Detection } from '../../../shared/domain.ts';
 import type { HistoryEntry } from '../../../shared/history-entry.ts';
-import { pictureOf } from '../../api/history.ts';
+import { pictureOf, pictureProblemQuery } from '../../api/history.ts';
 import { usePreferences } from '../../ui/preferences.ts';
 import { ToolButton } from '../../ui/tool-button.tsx';
 import { useFormats } from '../../ui/use-formats.ts';
-import { PictureViewer } from '../../ui/viewer/picture-viewer.tsx';
+import { useBitmap } from '../../ui/viewer/bitmaps.ts';
+import { copyOf, PictureViewer } from '../../ui/viewer/picture-viewer.tsx';
 import { toShape } from '../../ui/viewer/shapes.ts';
 import { type StageGeometry, useStageActions } from '../../ui/viewer/use-stage-actions.ts';
 import { createViewStore } from '../../ui/viewer/view-store.ts';
@@ -49,6 +51,9 @@ export function DetailPicture(props: DetailPictureProps): JSX.Element {
     [detections, formats],
   );
   useViewKeys(actions);
+  // The viewer's own copy of it: nothing is fetched twice.
+  const isMissing = useBitmap(copyOf(pictureOf(id))).step === 'failed';
+  const { data: problem } = useQuery({ ...pictureProblemQuery(id), enabled: isMissing });
   return (
     <div className={classes.look}>
       <PictureViewer
@@ -64,6 +69,7 @@ export function DetailPicture(props: DetailPictureProps): JSX.Element {
         onSelect={onSelect}
         onStage={setGeometry}
       />
+      {problem && <p className={classes.missing}>{problem.message}</p>}
       <div className={classes.tools} role="toolbar" aria-label={t('viewer:tools')}>
         <ToolButton icon="fit" label={t('viewer:fit')} onClick={actions.fit} />
         <ToolButton icon="minus" label={t('viewer:zoomOut')} onClick={actions.zoomOut} />

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type JSX, useCallback, useEffect, useMemo, useRef } from 'react';
+import { type JSX, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { entryQuery } from '../../api/history.ts';
 import { toProblem } from '../../api/problem.ts';
@@ -42,25 +42,33 @@ export function HistoryScreen(): JSX.Element {
     }
     goToAddress({ path: 'history', query: changed }, how);
   };
-  const open = rows.find((row) => row.id === id);
-  const seq =
-    open?.seq ??
-    (id === null ? null : (queryClient.getQueryData(entryQuery(id).queryKey)?.seq ?? null));
-  const older = neighbour(rows, seq, 1);
-  const newer = seq === null ? null : neighbour(rows, seq, -1);
+  const openIndex = id === null ? -1 : rows.findIndex((row) => row.id === id);
+  const known = id === null ? undefined : queryClient.getQueryData(entryQuery(id).queryKey);
+  const seq = rows[openIndex]?.seq ?? known?.seq;
+  const older = seq === undefined ? null : neighbour(rows, seq, 1);
+  const newer = seq === undefined ? null : neighbour(rows, seq, -1);
   const step = (by: 1 | -1): void => {
-    const index = by === 1 ? older : newer;
+    const element = scroller.current;
+    if (element === null) return;
+    const topmost = Math.ceil(element.scrollTop / ROW_HEIGHT);
+    const index = id === null ? topmost : by === 1 ? older : newer;
     const row = index === null ? undefined : rows[index];
     if (index === null || row === undefined) return;
     go({ id: row.id }, id === null ? 'push' : 'replace');
-    const element = scroller.current;
-    if (element === null) return;
-    const height = element.clientHeight - ROW_HEIGHT;
-    element.scrollTop = scrollToShow(index, element.scrollTop, height, ROW_HEIGHT);
   };
   const close = (): void => go(isWhole ? { whole: null } : { id: null });
   const leave = (): void => go({ id: null, whole: null });
   const toggleWhole = (): void => go({ whole: isWhole ? null : 'yes' });
+
+  // The list follows the keys, also those pressed while it was hidden; new rows do not move it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null || isWhole || openIndex < 0) return;
+    // The head stands over the first row.
+    const height = element.clientHeight - ROW_HEIGHT;
+    element.scrollTop = scrollToShow(openIndex, element.scrollTop, height, ROW_HEIGHT);
+  }, [id, isWhole]);
 
   // The next one is at hand before one goes there.
   const nextId = older === null ? undefined : rows[older]?.id;

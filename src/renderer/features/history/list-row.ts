@@ -50,9 +50,7 @@ export function toListRow(row: HistoryRow): ListRow {
 }
 
 /** Where the next older (1) or newer (-1) inspection is; the list has the newest first. */
-export function neighbour(rows: readonly ListRow[], seq: number | null, by: 1 | -1): number | null {
-  if (rows.length === 0) return null;
-  if (seq === null) return 0;
+export function neighbour(rows: readonly ListRow[], seq: number, by: 1 | -1): number | null {
   // Also right for one that the list does not have: it may have been left out by the conditions.
   const index =
     by === 1 ? rows.findIndex((row) => row.seq < seq) : rows.findLastIndex((row) => row.seq > seq);
