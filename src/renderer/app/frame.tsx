@@ -46,6 +46,8 @@ export function Frame(): JSX.Element {
             href={`#/${target}`}
             className={classes.place}
             aria-current={target === path ? 'page' : undefined}
+            // The keys are for the screen then: Enter would open the same screen again.
+            onClick={skipToScreen}
           >
             <Icon name={icon} size={26} />
             {t(`screen.${target}`)}
@@ -87,7 +89,7 @@ export function Frame(): JSX.Element {
   );
 }
 
-/** A button and no link: the part behind # names the screen. */
+/** For a button and no link: the part behind # names the screen. */
 function skipToScreen(): void {
   document.getElementById('screen')?.focus();
 }
