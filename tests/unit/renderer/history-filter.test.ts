@@ -5,7 +5,7 @@ import {
   withCondition,
   withoutConditions,
 } from '../../../src/renderer/features/history/filter.ts';
-import { addressOf, parseAddress } from '../../../src/renderer/ui/address.ts';
+import { addressOf, parseAddress } from '../../../src/renderer/ui/address-text.ts';
 import { HistoryFilterSchema } from '../../../src/shared/history.ts';
 
 const NOW = new Date(2026, 10, 24, 15, 30);

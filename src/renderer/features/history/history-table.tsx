@@ -2,7 +2,7 @@ import { Button, Loader } from '@mantine/core';
 import { type JSX, type RefObject, useEffect, useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toProblem } from '../../api/problem.ts';
-import { addressOf } from '../../ui/address.ts';
+import { addressOf } from '../../ui/address-text.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { HistoryRow } from './history-row.tsx';
 import classes from './history-table.module.css';
