@@ -4,8 +4,8 @@ import type { HistoryEntry } from '../../../shared/history-entry.ts';
 import { Icon, type IconName } from '../../ui/icons.tsx';
 import { useFormats } from '../../ui/use-formats.ts';
 import { VerdictSign } from '../../ui/verdict-sign.tsx';
-import type { DetailProps } from './detail.tsx';
 import classes from './detail-head.module.css';
+import type { DetailProps } from './detail-props.ts';
 
 export interface DetailHeadProps extends DetailProps {
   /** Null until it has come. */

@@ -10,19 +10,11 @@ import { ProblemNote } from '../../ui/problem-note.tsx';
 import classes from './detail.module.css';
 import { DetailHead } from './detail-head.tsx';
 import { DetailPicture } from './detail-picture.tsx';
+import type { DetailProps } from './detail-props.ts';
 import { Dispositions } from './dispositions.tsx';
 import { Found } from './found.tsx';
 import { Provenance } from './provenance.tsx';
 import { ReplayPart } from './replay-part.tsx';
-
-export interface DetailProps {
-  readonly id: string;
-  readonly isWhole: boolean;
-  readonly canStep: { readonly older: boolean; readonly newer: boolean };
-  readonly onStep: (by: 1 | -1) => void;
-  readonly onWhole: () => void;
-  readonly onClose: () => void;
-}
 
 /** Everything about one inspection, beside the list or alone. */
 export function Detail(props: DetailProps): JSX.Element {
