@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -110,7 +110,10 @@ export async function apiDouble(
     overview: async () => ({ models: [], live: { yolo: null, mask2former: null }, damaged: [] }),
   };
   const stationLog = await openStationLog({ folder, software: '0.0.0', log: () => undefined });
-  onTestFinished(() => stationLog.close());
+  onTestFinished(async () => {
+    await stationLog.close();
+    await rm(folder, { recursive: true, force: true });
+  });
   const events = new EventBus(stationLog.events);
   let { freeSpace } = SETTINGS;
   const evidence = new EvidenceService({
