@@ -27,12 +27,12 @@ export async function serveCommand(
     });
     server.listen(wanted.port, wanted.host);
     await listening(server, wanted);
+    station.services.folders.start();
     const address = addressOf(server, wanted.host);
     // Heard from before the address is known: who reads it may ask to stop at once.
     const stop = stopSignal();
     if (wanted.json) printJson({ address });
     else printLine(`Pitchline is at ${address}`);
-    station.services.folders.start();
     if (wanted.open) openInBrowser(address);
 
     await stop;

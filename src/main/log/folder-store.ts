@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type FolderSettings, FolderSettingsSchema } from '../../shared/folders.ts';
 import type { LogDatabase } from './database.ts';
 
@@ -12,6 +13,16 @@ export interface StoredFolder {
   readonly origin: FolderOrigin;
   readonly settings: FolderSettings;
 }
+
+export interface UnreadableFolder {
+  readonly id: string;
+  readonly problem: string;
+}
+
+const DocumentSchema = z.object({
+  origin: z.enum(['station', 'command']),
+  settings: FolderSettingsSchema,
+});
 
 interface FolderRow {
   readonly id: string;
@@ -41,10 +52,21 @@ export class FolderStore {
   }
 
   list(): readonly StoredFolder[] {
+    return this.#read().flatMap((row) => ('settings' in row ? [row] : []));
+  }
+
+  /** Rows that cannot be read, as after a change by hand: the other folders go on without them. */
+  unreadable(): readonly UnreadableFolder[] {
+    return this.#read().flatMap((row) => ('settings' in row ? [] : [row]));
+  }
+
+  #read(): readonly (StoredFolder | UnreadableFolder)[] {
     return this.#list.all().map(({ id, document }) => {
-      const { origin, settings } = JSON.parse(document) as Omit<StoredFolder, 'id'>;
       // A setting that came later has its default.
-      return { id, origin, settings: FolderSettingsSchema.parse(settings) };
+      const parsed = DocumentSchema.safeParse(parseJson(document));
+      return parsed.success
+        ? { id, ...parsed.data }
+        : { id, problem: z.prettifyError(parsed.error) };
     });
   }
 
@@ -57,5 +79,13 @@ export class FolderStore {
   /** @throws as `save` */
   remove(id: string, at: string): void {
     this.#database.transaction(() => this.#remove.run(at, id));
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
 }

@@ -63,6 +63,17 @@ export class FolderService {
 
   /** Begins with the station's folders; each goes on where it was left off. */
   start(): void {
+    for (const { id, problem } of this.#parts.stationLog.folders.unreadable()) {
+      const message = `The watched folder ${id} is not watched: its settings in the log cannot be read (${problem}). Set it up again.`;
+      this.#parts.log('error', message);
+      this.#parts.publish({
+        kind: 'alarm.raised',
+        alarm: `folder-unreadable:${id}`,
+        severity: 'error',
+        message,
+        since: new Date().toISOString(),
+      });
+    }
     for (const folder of this.#stored()) this.#begin(folder);
   }
 

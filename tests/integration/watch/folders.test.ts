@@ -355,6 +355,25 @@ describe('a folder that vanishes', () => {
   });
 });
 
+describe('a folder whose settings cannot be read', () => {
+  it('is an alarm, and the others go on', async () => {
+    const bench = await watchBench();
+    const first = await bench.start();
+    await first.add();
+    first.sql(
+      `INSERT INTO folders (id, document, created_at) VALUES ('broken', '{"origin":"station"', '2026') RETURNING id`,
+    );
+    await first.close();
+    const second = await bench.start();
+    expect(bench.events).toContainEqual(
+      expect.objectContaining({ kind: 'alarm.raised', alarm: 'folder-unreadable:broken' }),
+    );
+    await bench.put('a.png', 'good');
+    await expect.poll(() => second.rows()).toMatchObject([{ relative_path: 'a.png' }]);
+    await second.close();
+  });
+});
+
 describe('afterwards', () => {
   it('files move by their verdict, keep their path, and are not found again', async () => {
     const bench = await watchBench();

@@ -1,8 +1,8 @@
 import { TextInput } from '@mantine/core';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FolderFieldProps } from './folder-draft.ts';
 import classes from './folder-form.module.css';
-import type { FolderFieldProps } from './folder-form.tsx';
 import { SelectField } from './select-field.tsx';
 
 /** What happens to a file that was judged, and who else is told. */

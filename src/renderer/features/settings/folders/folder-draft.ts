@@ -105,3 +105,9 @@ export function missingIn(draft: FolderDraft): 'path' | 'resultsFolder' | 'partT
 function orNull(text: string): string | null {
   return text === '' ? null : text;
 }
+
+/** What each group of the form's fields gets. */
+export interface FolderFieldProps {
+  readonly draft: FolderDraft;
+  readonly onChange: (change: Partial<FolderDraft>) => void;
+}

@@ -7,21 +7,22 @@ import { type RequestProblem, toProblem } from '../../../api/problem.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { AfterwardsFields } from './afterwards-fields.tsx';
-import { draftOf, type FolderDraft, missingIn, NEW_FOLDER, settingsOf } from './folder-draft.ts';
+import {
+  draftOf,
+  type FolderFieldProps,
+  missingIn,
+  NEW_FOLDER,
+  settingsOf,
+} from './folder-draft.ts';
 import classes from './folder-form.module.css';
 import { JudgingFields } from './judging-fields.tsx';
 import { PartFields } from './part-fields.tsx';
 import { PathField } from './path-field.tsx';
 
-export interface FolderFormProps {
+interface FolderFormProps {
   /** The one to change; null for a new one. */
   readonly folder: FolderStatus | null;
   readonly onClose: () => void;
-}
-
-export interface FolderFieldProps {
-  readonly draft: FolderDraft;
-  readonly onChange: (change: Partial<FolderDraft>) => void;
 }
 
 /** Everything about one watched folder, with what the station says to it while one types. */

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { ModelKindSchema } from '../../../../shared/domain.ts';
 import { modelsQuery } from '../../../api/queries.ts';
 import { recipesQuery } from '../../../api/recipes.ts';
+import type { FolderFieldProps } from './folder-draft.ts';
 import classes from './folder-form.module.css';
-import type { FolderFieldProps } from './folder-form.tsx';
 import { SelectField } from './select-field.tsx';
 
 /** What a folder is called, and what its pictures are judged by. */

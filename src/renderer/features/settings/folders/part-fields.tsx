@@ -5,9 +5,9 @@ import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PartPattern } from '../../../../shared/part-identity.ts';
 import { folderCheckQuery, partExamplesQuery } from '../../../api/folders.ts';
+import type { FolderFieldProps } from './folder-draft.ts';
 import { partOf } from './folder-draft.ts';
 import classes from './folder-form.module.css';
-import type { FolderFieldProps } from './folder-form.tsx';
 import { SelectField } from './select-field.tsx';
 
 const SHOWN = 5;

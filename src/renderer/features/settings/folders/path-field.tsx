@@ -6,8 +6,8 @@ import { folderCheckQuery } from '../../../api/folders.ts';
 import { toProblem } from '../../../api/problem.ts';
 import { desktop } from '../../../ui/desktop.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
+import type { FolderFieldProps } from './folder-draft.ts';
 import classes from './folder-form.module.css';
-import type { FolderFieldProps } from './folder-form.tsx';
 
 /** Where the pictures come, and whether the station can watch there. */
 export function PathField({ draft, onChange }: FolderFieldProps): JSX.Element {
