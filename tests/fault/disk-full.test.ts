@@ -5,10 +5,10 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { PictureStore } from '../../src/main/pictures/picture-store.ts';
 import { freshFolder, jsonLines, pitchline, ROOT } from '../support/cli.ts';
 
-/** A disk of 300 KB, where this process may mount one. */
+/** A disk of 4 MB, where this process may mount one. */
 function smallDisk(): string | null {
   const folder = freshFolder('small-disk');
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=300k', 'tmpfs', folder]);
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', folder]);
   return mounted.status === 0 ? folder : null;
 }
 
@@ -27,7 +27,7 @@ describe.skipIf(disk === null)('a full disk', () => {
     async function* body(bytes: number): AsyncGenerator<Uint8Array> {
       for (let sent = 0; sent < bytes; sent += 50_000) yield new Uint8Array(50_000).fill(sent);
     }
-    await expect(store.put('large.jpg', body(1_000_000))).rejects.toMatchObject({
+    await expect(store.put('large.jpg', body(6_000_000))).rejects.toMatchObject({
       code: 'DISK_FULL',
     });
     expect(readdirSync(folder)).toEqual([]);
@@ -36,9 +36,8 @@ describe.skipIf(disk === null)('a full disk', () => {
 
   it('refuses a model in words and leaves no half of it', async () => {
     const data = join(disk ?? '', 'data');
-    const models = join(ROOT, 'tests/golden/models');
-    const file = readdirSync(models).find((name) => name.endsWith('segment-static.onnx')) ?? '';
-    const ended = await pitchline(['models', 'import', join(models, file), '--json'], { data });
+    const model = join(ROOT, 'resources/models/yolov8n-demo/model.onnx');
+    const ended = await pitchline(['models', 'import', model, '--json'], { data });
     expect(ended.status).toBe(1);
     expect(jsonLines(ended.stdout)).toEqual([
       { error: { code: 'DISK_FULL', message: expect.stringContaining('no room') } },

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { StoredPicture } from '../../shared/api.ts';
 import { PitchlineError } from '../../shared/errors.ts';
@@ -22,6 +22,11 @@ const SHA256 = /^[0-9a-f]{64}$/;
 export class PictureStore {
   readonly #folder: string;
   readonly #limits: PictureStoreLimits;
+  /**
+   * When each was asked for, in ms. Not as the file's date: whoever reads the file just then would see
+   * that it changed.
+   */
+  readonly #used = new Map<string, number>();
 
   constructor(folder: string, limits: PictureStoreLimits) {
     this.#folder = folder;
@@ -88,8 +93,8 @@ export class PictureStore {
     const path = join(this.#folder, sha256);
     if (SHA256.test(sha256)) {
       try {
-        const now = new Date();
-        await utimes(path, now, now);
+        await access(path);
+        this.#used.set(sha256, Date.now());
         return path;
       } catch (cause) {
         if (systemCode(cause) !== 'ENOENT') throw cause;
@@ -106,13 +111,15 @@ export class PictureStore {
     for (const name of await readdir(this.#folder)) {
       if (!SHA256.test(name)) continue;
       const facts = await stat(join(this.#folder, name)).catch(() => null);
-      if (facts !== null) files.push({ name, size: facts.size, used: facts.mtimeMs });
+      if (facts !== null)
+        files.push({ name, size: facts.size, used: this.#used.get(name) ?? facts.mtimeMs });
     }
     let total = files.reduce((sum, file) => sum + file.size, 0);
     for (const file of files.toSorted((a, b) => a.used - b.used)) {
       if (total <= this.#limits.maxTotalBytes) return;
       if (file.name === justCame) continue;
       await rm(join(this.#folder, file.name), { force: true });
+      this.#used.delete(file.name);
       total -= file.size;
     }
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -40,6 +40,14 @@ describe('PictureStore', () => {
     const big = await store.put('big', body('KLMNOPQRSTUVWXYZKLMNOP'));
     expect(await readdir(folder)).toEqual([big.sha256]);
     await expect(store.path(old.sha256)).rejects.toMatchObject({ code: 'PICTURE_NOT_FOUND' });
+  });
+
+  it('may be asked for while it is read: that changes nothing about the file', async () => {
+    const { sha256 } = await store.put('a', body('0123456789'));
+    const before = await stat(join(folder, sha256), { bigint: true });
+    await store.path(sha256);
+    const after = await stat(join(folder, sha256), { bigint: true });
+    expect([after.mtimeNs, after.ctimeNs]).toEqual([before.mtimeNs, before.ctimeNs]);
   });
 
   it('refuses a picture over the limit while it streams and leaves nothing behind', async () => {
