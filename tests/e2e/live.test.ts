@@ -148,6 +148,7 @@ describe('a watched folder', () => {
     await alarms.getByText(camera).first().waitFor(SLOW);
     await goTo(page, 'Models');
     await alarms.waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Models' }).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await remove(page, 'Camera 3');
     await alarms.waitFor({ state: 'detached' });
