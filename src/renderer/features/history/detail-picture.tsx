@@ -8,6 +8,7 @@ import { usePreferences } from '../../ui/preferences.ts';
 import { ToolButton } from '../../ui/tool-button.tsx';
 import { useFormats } from '../../ui/use-formats.ts';
 import { useBitmap } from '../../ui/viewer/bitmaps.ts';
+import { LayerButtons } from '../../ui/viewer/layer-buttons.tsx';
 import { copyOf, PictureViewer } from '../../ui/viewer/picture-viewer.tsx';
 import { toShape } from '../../ui/viewer/shapes.ts';
 import { type StageGeometry, useStageActions } from '../../ui/viewer/use-stage-actions.ts';
@@ -33,7 +34,7 @@ export function DetailPicture(props: DetailPictureProps): JSX.Element {
   const view = useMemo(createViewStore, []);
   const [geometry, setGeometry] = useState<StageGeometry | null>(null);
   const actions = useStageActions(view, geometry);
-  const [{ boxes, masks, labels }, prefer] = usePreferences();
+  const [{ boxes, masks, labels }] = usePreferences();
   const layers = useMemo(() => ({ boxes, masks, labels }), [boxes, masks, labels]);
   const size = useMemo(
     () => (width === null || height === null ? null : { width, height }),
@@ -74,24 +75,7 @@ export function DetailPicture(props: DetailPictureProps): JSX.Element {
         <ToolButton icon="fit" label={t('viewer:fit')} onClick={actions.fit} />
         <ToolButton icon="minus" label={t('viewer:zoomOut')} onClick={actions.zoomOut} />
         <ToolButton icon="plus" label={t('viewer:zoomIn')} onClick={actions.zoomIn} />
-        <ToolButton
-          icon="boxes"
-          label={t('viewer:boxes')}
-          pressed={boxes}
-          onClick={() => prefer({ boxes: !boxes })}
-        />
-        <ToolButton
-          icon="masks"
-          label={t('viewer:masks')}
-          pressed={masks}
-          onClick={() => prefer({ masks: !masks })}
-        />
-        <ToolButton
-          icon="labels"
-          label={t('viewer:labels')}
-          pressed={labels}
-          onClick={() => prefer({ labels: !labels })}
-        />
+        <LayerButtons />
       </div>
     </div>
   );

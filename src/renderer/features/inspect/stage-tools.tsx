@@ -1,8 +1,8 @@
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePreferences } from '../../ui/preferences.ts';
 import { ToolButton } from '../../ui/tool-button.tsx';
 import { useFormats } from '../../ui/use-formats.ts';
+import { LayerButtons } from '../../ui/viewer/layer-buttons.tsx';
 import type { StageActions } from '../../ui/viewer/use-stage-actions.ts';
 import type { Size } from '../../ui/viewer/view.ts';
 import { useView, type ViewStore } from '../../ui/viewer/view-store.ts';
@@ -26,7 +26,6 @@ export function StageTools(props: StageToolsProps): JSX.Element {
   const { name, size, fitScale, view, actions, held, canHold, onHold } = props;
   const { t } = useTranslation(['inspect', 'viewer']);
   const formats = useFormats();
-  const [{ boxes, masks, labels }, prefer] = usePreferences();
   const { zoom } = useView(view);
   return (
     <div className={classes.tools} role="toolbar" aria-label={t('viewer:tools')}>
@@ -40,24 +39,7 @@ export function StageTools(props: StageToolsProps): JSX.Element {
         onClick={actions.actual}
       />
       <i className={classes.gap} />
-      <ToolButton
-        icon="boxes"
-        label={t('viewer:boxes')}
-        pressed={boxes}
-        onClick={() => prefer({ boxes: !boxes })}
-      />
-      <ToolButton
-        icon="masks"
-        label={t('viewer:masks')}
-        pressed={masks}
-        onClick={() => prefer({ masks: !masks })}
-      />
-      <ToolButton
-        icon="labels"
-        label={t('viewer:labels')}
-        pressed={labels}
-        onClick={() => prefer({ labels: !labels })}
-      />
+      <LayerButtons />
       {canHold && (
         <>
           <i className={classes.gap} />
