@@ -278,7 +278,6 @@ describe.each([
     expect(await axeFindings(page)).toEqual([]);
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keys' }).waitFor();
-    await page.waitForTimeout(400);
     expect(await axeFindings(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.locator('input[data-dialog=pictures]').setInputFiles({

@@ -42,8 +42,14 @@ function pictureFolder(): string {
   return folder;
 }
 
-const goTo = (page: Page, screen: string): Promise<void> =>
-  page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: screen }).click();
+/** By the rail; a screen that is still being loaded would miss the next key. */
+async function goTo(page: Page, screen: 'Inspect' | 'Models' | 'Settings'): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'Screens' })
+    .getByRole('link', { name: screen })
+    .click();
+  await page.getByRole('heading', { level: 1, name: screen }).waitFor();
+}
 const verdict = (page: Page, word: string): Locator =>
   page
     .getByRole('complementary', { name: 'Verdict' })

@@ -112,10 +112,19 @@ export class FolderFiles {
     for (const { seenAt } of this.#candidates.values()) seen.push(seenAt);
     const known = seen.filter((time) => time !== undefined && time !== null);
     return {
-      waiting: this.#heap.size + this.#candidates.size - this.#inWork.size,
+      waiting: this.#heap.size + this.#candidatesWaiting(),
       more: this.#heap.overflowed,
       oldestMs: known.length === 0 ? null : Math.round(now - Math.min(...known)),
       inWork: this.#inWork.size,
     };
+  }
+
+  /** A file that was judged may be in work for a moment more, though no candidate any longer. */
+  #candidatesWaiting(): number {
+    let waiting = 0;
+    for (const relativePath of this.#candidates.keys()) {
+      if (!this.#inWork.has(relativePath)) waiting += 1;
+    }
+    return waiting;
   }
 }

@@ -88,6 +88,10 @@ export async function killFolderStation({ kills, seed, say }: KillOptions): Prom
     await station.address;
     await drain(arrivals, folders, view, say);
     await station.stop();
+    // An inference process that was killed leaves the evidence it was writing: a start clears it away.
+    station = startStation(data, 1);
+    await station.address;
+    await station.stop();
     const tally = await takeTally(arrivals.all, folders, view);
     const report: FaultReport = {
       kills,
