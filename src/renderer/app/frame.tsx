@@ -10,7 +10,7 @@ import { LostStrip, StationSign } from './connection.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import classes from './frame.module.css';
 import { goTo, useRoute } from './route.ts';
-import { SCREENS } from './screens.ts';
+import { RAIL, SCREENS } from './screens.ts';
 
 /** Rail, bar and the screen on show. */
 export function Frame(): JSX.Element {
@@ -18,6 +18,7 @@ export function Frame(): JSX.Element {
   const route = useRoute();
   const path = route === '' ? 'inspect' : route;
   const screen = SCREENS.find((candidate) => candidate.path === path);
+  const place = screen?.under ?? path;
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   const [keysOpened, setKeysOpened] = useState(false);
   const { setColorScheme } = useMantineColorScheme();
@@ -25,7 +26,7 @@ export function Frame(): JSX.Element {
   const themeLabel = isDark ? t('theme.toLight') : t('theme.toDark');
 
   useKeys([
-    ...SCREENS.map(({ path: target }, index) => ({
+    ...RAIL.map(({ path: target }, index) => ({
       chords: [String(index + 1)],
       group: 'go' as const,
       label: t(`screen.${target}`),
@@ -40,12 +41,12 @@ export function Frame(): JSX.Element {
         {t('skip')}
       </button>
       <nav className={classes.rail} aria-label={t('navigation')}>
-        {SCREENS.map(({ path: target, icon }) => (
+        {RAIL.map(({ path: target, icon }) => (
           <a
             key={target}
             href={`#/${target}`}
             className={classes.place}
-            aria-current={target === path ? 'page' : undefined}
+            aria-current={target === place ? 'page' : undefined}
             // The keys are for the screen then: Enter would open the same screen again.
             onClick={skipToScreen}
           >

@@ -4,14 +4,32 @@ import type { IconName } from '../ui/icons.tsx';
 
 export interface Screen {
   /** The address behind `#/`, and the name under `screen.` in the translations. */
-  readonly path: 'inspect' | 'history' | 'models' | 'settings';
+  readonly path:
+    | 'inspect'
+    | 'review'
+    | 'history'
+    | 'statistics'
+    | 'recipes'
+    | 'models'
+    | 'settings';
   readonly icon: IconName;
+  /** A screen without a place of its own in the rail lights up the place of this one. */
+  readonly under?: Screen['path'];
   readonly component: ComponentType | LazyExoticComponent<ComponentType>;
 }
 
-/** What the rail shows, in its order; the place in the list is the number key. Screens register here. */
+/** Screens register here, in the order of the rail. */
 export const SCREENS: readonly Screen[] = [
   { path: 'inspect', icon: 'inspect', component: InspectScreen },
+  {
+    path: 'review',
+    icon: 'queue',
+    component: lazy(() =>
+      import('../features/review/review-screen.tsx').then((module) => ({
+        default: module.ReviewScreen,
+      })),
+    ),
+  },
   {
     path: 'history',
     icon: 'history',
@@ -22,8 +40,27 @@ export const SCREENS: readonly Screen[] = [
     ),
   },
   {
+    path: 'statistics',
+    icon: 'statistics',
+    component: lazy(() =>
+      import('../features/statistics/statistics-screen.tsx').then((module) => ({
+        default: module.StatisticsScreen,
+      })),
+    ),
+  },
+  {
+    path: 'recipes',
+    icon: 'recipes',
+    component: lazy(() =>
+      import('../features/recipes/recipes-screen.tsx').then((module) => ({
+        default: module.RecipesScreen,
+      })),
+    ),
+  },
+  {
     path: 'models',
     icon: 'models',
+    under: 'recipes',
     component: lazy(() =>
       import('../features/models/models-screen.tsx').then((module) => ({
         default: module.ModelsScreen,
@@ -40,3 +77,6 @@ export const SCREENS: readonly Screen[] = [
     ),
   },
 ];
+
+/** What the rail shows; the place in the list is the number key. */
+export const RAIL: readonly Screen[] = SCREENS.filter(({ under }) => under === undefined);
