@@ -1,9 +1,23 @@
 import { PitchlineError } from './errors.ts';
 import { findContradictions } from './recipes/consistency.ts';
 import { type Recipe, RecipeSchema } from './recipes/document.ts';
-import { refusalsOf } from './recipes/refusal.ts';
+import { type Refusal, refusalsOf } from './recipes/refusal.ts';
 
 export { type Recipe, RecipeSchema, usesModel } from './recipes/document.ts';
+
+/**
+ * What a document says as a recipe, and why it is none, one entry a field. A document of the right
+ * form that contradicts itself has both.
+ */
+export function checkRecipe(document: unknown): {
+  readonly recipe: Recipe | null;
+  readonly refusals: readonly Refusal[];
+} {
+  const parsed = RecipeSchema.safeParse(document);
+  return parsed.success
+    ? { recipe: parsed.data, refusals: findContradictions(parsed.data) }
+    : { recipe: null, refusals: refusalsOf(parsed.error) };
+}
 
 /**
  * A recipe from a parsed JSON file, complete and free of contradictions.
@@ -11,9 +25,8 @@ export { type Recipe, RecipeSchema, usesModel } from './recipes/document.ts';
  * @throws PitchlineError RECIPE_INVALID that names the path of every field that is refused
  */
 export function parseRecipe(document: unknown): Recipe {
-  const parsed = RecipeSchema.safeParse(document);
-  const refusals = parsed.success ? findContradictions(parsed.data) : refusalsOf(parsed.error);
-  if (parsed.success && refusals.length === 0) return parsed.data;
+  const { recipe, refusals } = checkRecipe(document);
+  if (recipe !== null && refusals.length === 0) return recipe;
   throw new PitchlineError(
     'RECIPE_INVALID',
     `The recipe is refused: ${refusals.map(({ path, problem }) => `${path}: ${problem}`).join('; ')}.`,

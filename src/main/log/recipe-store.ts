@@ -38,6 +38,7 @@ export class RecipeStore {
   readonly #selectRevision;
   readonly #selectAllNewest;
   readonly #selectRevisionsOf;
+  readonly #selectNote;
   readonly #insert;
   /** By id: one inspection after the other asks for the same. */
   readonly #parsed = new Map<string, RecipeRevision>();
@@ -59,6 +60,13 @@ export class RecipeStore {
     this.#selectRevisionsOf = connection.prepare<[string], RecipeRow>(
       `${SELECT} WHERE recipes.name = ? ORDER BY revision DESC`,
     );
+    // Only the audit chain has it, where nobody can change it afterwards.
+    this.#selectNote = connection
+      .prepare<[string], string | null>(
+        `SELECT payload ->> 'note' FROM audit
+         WHERE kind = 'recipe.saved' AND json_valid(payload) AND payload ->> 'id' = ?`,
+      )
+      .pluck();
     this.#insert = connection.prepare<[Omit<RecipeRow, 'person_name'>]>(
       `INSERT INTO recipes (id, name, revision, document, sha256, created_at, person_id)
        VALUES (@id, @name, @revision, @document, @sha256, @created_at, @person_id)`,
@@ -99,11 +107,13 @@ export class RecipeStore {
    * Adds a revision, and what changed to the audit chain. A document that says what the newest
    * revision says already adds nothing.
    *
+   * @param note why; kept in the audit chain
    * @returns the revision that holds the document now
    */
   save(
     recipe: Recipe,
     actor: Actor,
+    note?: string,
   ): { readonly revision: RecipeRevision; readonly isNew: boolean } {
     const document = canonicalJson(recipe as unknown as JsonValue);
     const sha256 = createHash('sha256').update(document).digest('hex');
@@ -124,6 +134,7 @@ export class RecipeStore {
         revision,
         sha256,
         changes: changes as JsonValue,
+        ...(note === undefined ? {} : { note }),
       });
       return { revision: this.find(`${name}:${revision}`), isNew: true };
     });
@@ -145,6 +156,7 @@ export class RecipeStore {
       sha256,
       createdAt: row.created_at,
       createdBy: row.person_name,
+      note: this.#selectNote.get(id) ?? null,
       document: parseRecipe(JSON.parse(row.document)),
     };
     this.#parsed.set(id, read);

@@ -10,9 +10,9 @@ export function RecipesModelsTabs({
 }: {
   readonly current: (typeof SCREENS)[number];
 }): JSX.Element {
-  const { t } = useTranslation('frame');
+  const { t } = useTranslation(['recipes', 'models']);
   return (
-    <nav className={classes.tabs} aria-label={`${t('screen.recipes')} | ${t('screen.models')}`}>
+    <nav className={classes.tabs} aria-label={`${t('recipes:title')} | ${t('models:title')}`}>
       {SCREENS.map((screen) => (
         <a
           key={screen}
@@ -20,7 +20,7 @@ export function RecipesModelsTabs({
           className={classes.tab}
           aria-current={screen === current ? 'page' : undefined}
         >
-          {t(`screen.${screen}`)}
+          {t(`${screen}:title`)}
         </a>
       ))}
     </nav>

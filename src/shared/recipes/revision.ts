@@ -12,9 +12,14 @@ export const RecipeRevisionSchema = z.object({
   createdAt: z.string(),
   /** Name of the person; null for the station itself, and where nobody was signed in. */
   createdBy: z.string().nullable(),
+  /** Why it was made, as its author said; null where nothing was said. */
+  note: z.string().nullable(),
   document: RecipeSchema,
 });
 export type RecipeRevision = z.infer<typeof RecipeRevisionSchema>;
+
+/** Why a revision is made, for those who come after. */
+export const RecipeNoteSchema = z.string().trim().min(1).max(500);
 
 /** The newest revision of each recipe, by name. */
 export const RecipeListSchema = z.object({ recipes: z.array(RecipeRevisionSchema) });

@@ -69,6 +69,25 @@ describe('recipes by the API', () => {
     expect(await judge('gears:1')).toMatchObject({ verdict: 'ng', recipe: { revision: 1 } });
   });
 
+  it('say why they were saved, as their author said, in the record too', async () => {
+    const api = await apiDouble();
+    const answer = await api.ask(
+      `${RECIPES}?note=The%20line%20is%20brighter`,
+      post({ name: 'gears' }),
+    );
+    expect(await read(answer)).toMatchObject({ revision: { note: 'The line is brighter' } });
+    await save(api, { name: 'gears', minimumScore: 0.5 });
+    const { revisions } = await read(await api.ask(`${RECIPES}/gears`));
+    expect(revisions).toMatchObject([
+      { revision: 2, note: null },
+      { revision: 1, note: 'The line is brighter' },
+    ]);
+    const { entries } = await read(await api.ask('/api/v1/audit?kind=recipe.saved'));
+    expect(JSON.stringify(entries)).toContain('The line is brighter');
+    const refused = await api.ask(`${RECIPES}?note=${'a'.repeat(501)}`, post({ name: 'gears' }));
+    expect(refused.status).toBe(400);
+  });
+
   it('say what changed between two revisions', async () => {
     const api = await apiDouble();
     for (const minimumScore of [0.2, 0.3, 0.4]) await save(api, { name: 'gears', minimumScore });
@@ -172,5 +191,61 @@ describe('a dry run by the API', () => {
     const answer = await api.ask(`${RECIPES}/dry-run`, post(body));
     expect(answer.status).toBe(status);
     expect((await read(answer)).detail).toContain(detail);
+  });
+});
+
+describe('a preview', () => {
+  async function stored(api: ApiDouble): Promise<string> {
+    const answer = await api.ask('/api/v1/pictures', upload());
+    return String((await read(answer)).sha256);
+  }
+  const preview = (api: ApiDouble, wish: object): Promise<Response> =>
+    api.ask(`${RECIPES}/preview`, post(wish));
+
+  it('finds weak detections too, measures for the checks, and keeps nothing', async () => {
+    const facts = { sharpness: 80, brightness: 120, blackShare: 0, whiteShare: 0.01 };
+    const api = await apiDouble(async () => ({ facts }));
+    const picture = await stored(api);
+    const tiling = { size: { pixels: 320 }, overlap: 0.2, whole: true };
+    const answer = await preview(api, { picture, model: 'yolo', tiling, floor: 0.02 });
+    expect(answer.status).toBe(200);
+    expect(await read(answer)).toMatchObject({
+      width: 72,
+      height: 54,
+      facts,
+      detections: [{ className: 'crack', score: 0.91 }],
+      model: { kind: 'yolo' },
+      device: 'cpu',
+    });
+    expect(api.jobs).toMatchObject([
+      { options: { confidence: 0.02, tiling }, facts: true, evidence: null },
+    ]);
+    const { rows } = await read(await api.ask('/api/v1/inspections'));
+    expect(rows).toEqual([]);
+  });
+
+  it('leaves the tiling to the model where nothing is said', async () => {
+    const api = await apiDouble();
+    await preview(api, { picture: await stored(api), model: 'yolo' });
+    expect(api.jobs[0]?.options).toEqual({ confidence: 0.05 });
+  });
+
+  it('says what is wrong with what was asked', async () => {
+    const api = await apiDouble();
+    const picture = await stored(api);
+    const refused = async (wish: object): Promise<unknown> => {
+      const answer = await preview(api, wish);
+      return [answer.status, (await read(answer)).code];
+    };
+    expect(await refused({ picture: 'f'.repeat(64), model: 'yolo' })).toEqual([
+      404,
+      'PICTURE_NOT_FOUND',
+    ]);
+    expect(await refused({ picture, model: 'nothing' })).toEqual([404, 'MODEL_NOT_FOUND']);
+    expect(await refused({ picture, model: 'yolo', floor: 2 })).toEqual([400, 'BAD_REQUEST']);
+    expect(await refused({ picture, model: 'yolo', tiling: { size: 3 } })).toEqual([
+      400,
+      'BAD_REQUEST',
+    ]);
   });
 });

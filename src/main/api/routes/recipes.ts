@@ -7,6 +7,7 @@ import {
   RecipeChangeSchema,
   RecipeHistorySchema,
   RecipeListSchema,
+  RecipeNoteSchema,
   RecipeRevisionSchema,
   SavedRecipeSchema,
 } from '../../../shared/recipes/revision.ts';
@@ -35,7 +36,10 @@ const postRecipe = createRoute({
   description:
     'The body is the document, as `recipes export` writes it. A refusal names the path of each wrong field. A document that says what the newest revision says adds none.',
   // Checked by the document's own schema, which answers with paths.
-  request: { body: jsonBody(z.record(z.string(), z.unknown())) },
+  request: {
+    query: z.object({ note: RecipeNoteSchema.optional().describe('Why, for the record') }),
+    body: jsonBody(z.record(z.string(), z.unknown())),
+  },
   responses: {
     200: json(SavedRecipeSchema, 'The revision that says the same already'),
     201: json(SavedRecipeSchema, 'The new revision'),
@@ -104,7 +108,8 @@ export function recipeRoutes({
   routes.openapi(getRecipes, (context) => context.json({ recipes: [...recipes.list()] }, 200));
   routes.openapi(postRecipe, (context) => {
     const document = parseRecipe(context.req.valid('json'));
-    const saved = recipes.save(document, actorOf(context.var.caller));
+    const { note } = context.req.valid('query');
+    const saved = recipes.save(document, actorOf(context.var.caller), note);
     if (!saved.isNew) return context.json(saved, 200);
     const { name, revision: number } = saved.revision;
     events.publish({ kind: 'recipe.changed', name, revision: number });
