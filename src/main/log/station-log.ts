@@ -13,6 +13,7 @@ import { PeopleStore } from './people-store.ts';
 import { PictureIndex } from './picture-index.ts';
 import { RecipeStore } from './recipe-store.ts';
 import { ResultFileStore } from './result-file-store.ts';
+import { SavedFilterStore } from './saved-filter-store.ts';
 import { SealStore, sealByTheHour } from './seal-store.ts';
 import { SearchIndex } from './search/search-index.ts';
 import { SearchReader } from './search/search-reader.ts';
@@ -41,6 +42,7 @@ export interface StationLog {
   readonly people: PeopleStore;
   readonly dispositions: DispositionStore;
   readonly settings: SettingStore;
+  readonly savedFilters: SavedFilterStore;
   readonly events: InspectionEvents;
   readonly pictures: PictureIndex;
   readonly folders: FolderStore;
@@ -87,6 +89,7 @@ export async function openStationLog(options: StationLogOptions): Promise<Statio
       people: new PeopleStore(database),
       dispositions: new DispositionStore(database, searchIndex),
       settings: new SettingStore(database),
+      savedFilters: new SavedFilterStore(database),
       events: new InspectionEvents(database),
       pictures: new PictureIndex(database),
       folders: new FolderStore(database),

@@ -2,6 +2,7 @@ import type { EventBus } from '../events/event-bus.ts';
 import type { StationLog } from '../log/station-log.ts';
 import { DispositionService } from './disposition-service.ts';
 import { PeopleService } from './people-service.ts';
+import { SavedFilterService } from './saved-filter-service.ts';
 import { SessionStore } from './session-store.ts';
 import { SettingService } from './setting-service.ts';
 import { type PeopleOptions, SignIn } from './sign-in.ts';
@@ -13,12 +14,16 @@ export interface PeopleParts {
   readonly signIn: SignIn;
   readonly settings: SettingService;
   readonly dispositions: DispositionService;
+  readonly savedFilters: SavedFilterService;
 }
 
 const MINUTE_MS = 60_000;
 
 export function createPeople(
-  log: Pick<StationLog, 'people' | 'settings' | 'dispositions' | 'audit' | 'database'>,
+  log: Pick<
+    StationLog,
+    'people' | 'settings' | 'dispositions' | 'savedFilters' | 'audit' | 'database'
+  >,
   bus: Pick<EventBus, 'publish'>,
   warn: (message: string) => void,
   options: PeopleOptions = {},
@@ -33,6 +38,7 @@ export function createPeople(
     sessions,
     people: new PeopleService(log, (personId) => sessions.endAllOf(personId), options.secretCost),
     signIn: new SignIn(log, sessions, options),
+    savedFilters: new SavedFilterService(log),
     dispositions: new DispositionService(log, bus, () => settings.current.dispositionReasons),
   };
 }

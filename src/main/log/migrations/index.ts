@@ -1,5 +1,6 @@
 import { begin } from './0001-begin.ts';
 import { search } from './0002-search.ts';
+import { savedFilters } from './0003-saved-filters.ts';
 
 export interface Migration {
   /** What `PRAGMA user_version` says when it is done; counts up by one. */
@@ -12,4 +13,5 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'begin', sql: begin },
   { version: 2, name: 'search', sql: search },
+  { version: 3, name: 'saved-filters', sql: savedFilters },
 ];

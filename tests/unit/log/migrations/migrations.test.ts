@@ -48,4 +48,22 @@ describe('migrations', () => {
       },
     });
   });
+
+  it('3: filters can be kept by a name, one of a name for each person and for everybody', () => {
+    migrateOnce({
+      to: 3,
+      rows: FIRST_ROWS,
+      expect: (connection) => {
+        const keep = (id: string, name: string, owner: string) =>
+          connection.exec(
+            `INSERT INTO saved_filters VALUES ('${id}', '${name}', 'effective=ng', ${owner}, '2026-01-01')`,
+          );
+        keep('f1', 'Bad', 'NULL');
+        keep('f2', 'bad', "'p1'");
+        expect(() => keep('f3', 'BAD', 'NULL')).toThrow(/UNIQUE/);
+        expect(() => keep('f3', 'BAD', "'p1'")).toThrow(/UNIQUE/);
+        expect(() => keep('f3', 'Other', "'nobody'")).toThrow(/FOREIGN KEY/);
+      },
+    });
+  });
 });
