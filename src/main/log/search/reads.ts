@@ -1,11 +1,13 @@
 import type Database from 'better-sqlite3';
 import type { HistoryCount, HistoryFilter, HistoryRow } from '../../../shared/history.ts';
 import type { HistoryEntry } from '../../../shared/history-entry.ts';
+import type { Statistics } from '../../../shared/statistics.ts';
 import type { Control } from './control.ts';
 import { EntryReader } from './entry.ts';
 import { InspectionRows, type Shown } from './inspection-rows.ts';
 import { matchOf } from './match.ts';
 import { Scanner } from './scan.ts';
+import { StatisticsReader, type StatisticsRequest } from './statistics.ts';
 import { readTrial, type TrialAnswer, type TrialRequest } from './trial.ts';
 
 export interface PageRequest extends Shown {
@@ -28,6 +30,7 @@ export interface PageAnswer {
 interface Reads {
   readonly page: { readonly argument: PageRequest; readonly result: PageAnswer };
   readonly entry: { readonly argument: string; readonly result: HistoryEntry | null };
+  readonly statistics: { readonly argument: StatisticsRequest; readonly result: Statistics };
   readonly trial: { readonly argument: TrialRequest; readonly result: TrialAnswer };
 }
 export type ReadName = keyof Reads;
@@ -45,6 +48,7 @@ export function openReads(connection: Database.Database): Read {
   const rows = new InspectionRows(connection);
   const entries = new EntryReader(connection, rows);
   const scanner = new Scanner(connection);
+  const statistics = new StatisticsReader(connection, scanner);
   const reads: {
     readonly [Name in ReadName]: (
       argument: ReadArguments<Name>,
@@ -56,6 +60,9 @@ export function openReads(connection: Database.Database): Read {
       readPage(scanner, rows, request, control),
     ),
     entry: connection.transaction((id: string) => entries.read(id)),
+    statistics: connection.transaction((request: StatisticsRequest, control: Control) =>
+      statistics.read(request, control),
+    ),
     trial: connection.transaction((request: TrialRequest, control: Control) =>
       readTrial(scanner, rows, request, control),
     ),

@@ -54,6 +54,19 @@ export class Scanner {
     return { count, more: false };
   }
 
+  /** How many there are, however many. */
+  total(match: Match, control: Control): number {
+    let total = 0;
+    for (const slice of this.#slices(match, Number.MAX_SAFE_INTEGER, control)) {
+      const row = this.#statement(countSql(match, slice.timed)).get({
+        ...parameters(match, slice),
+        limit: SLICE,
+      });
+      total += row?.seq ?? 0;
+    }
+    return total;
+  }
+
   *#slices(match: Match, before: number, control: Control): Generator<Segment> {
     const newest = this.#newest.get()?.seq ?? 0;
     const { time } = match;

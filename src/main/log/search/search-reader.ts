@@ -1,9 +1,11 @@
 import { PitchlineError } from '../../../shared/errors.ts';
 import type { HistoryFilter, HistoryPage, HistoryRow } from '../../../shared/history.ts';
 import type { HistoryEntry } from '../../../shared/history-entry.ts';
+import type { Statistics } from '../../../shared/statistics.ts';
 import { cursorAfter, readCursor } from './cursor.ts';
 import type { Shown } from './inspection-rows.ts';
 import { LogReader } from './log-reader.ts';
+import type { StatisticsRequest } from './statistics.ts';
 import type { TrialAnswer, TrialRequest } from './trial.ts';
 
 export interface PageWish extends Partial<Shown> {
@@ -73,6 +75,11 @@ export class SearchReader {
       'INSPECTION_NOT_FOUND',
       `The log has no inspection ${id}. "pitchline log list" prints their ids.`,
     );
+  }
+
+  /** @throws PitchlineError LOG_SEARCH_TIMEOUT, CANCELLED */
+  statistics(request: StatisticsRequest, signal?: AbortSignal): Promise<Statistics> {
+    return this.#reader.read('statistics', request, { signal });
   }
 
   /** One slice of a dry run; see `inspection/dry-run.ts`. */
