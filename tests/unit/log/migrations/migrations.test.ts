@@ -66,4 +66,19 @@ describe('migrations', () => {
       },
     });
   });
+
+  it('4: a count of a time looks at no row', () => {
+    migrateOnce({
+      to: 4,
+      rows: FIRST_ROWS,
+      expect: (connection) => {
+        const count = `SELECT count(*) AS n, total(verdict = 'ng') AS ng FROM inspections
+          WHERE at_ms >= 0 AND (source = 'page' OR 1)`;
+        expect(connection.prepare(count).get()).toEqual({ n: 1, ng: 1 });
+        expect(connection.prepare(`EXPLAIN QUERY PLAN ${count}`).all()).toMatchObject([
+          { detail: expect.stringContaining('COVERING INDEX inspections_by_time') },
+        ]);
+      },
+    });
+  });
 });
