@@ -6,6 +6,7 @@ import {
   withoutConditions,
 } from '../../../src/renderer/features/history/filter.ts';
 import { addressOf, parseAddress } from '../../../src/renderer/ui/address-text.ts';
+import { periodOfTimes } from '../../../src/renderer/ui/period.ts';
 import { HistoryFilterSchema } from '../../../src/shared/history.ts';
 
 const NOW = new Date(2026, 10, 24, 15, 30);
@@ -51,6 +52,17 @@ describe('a period', () => {
     ['..2026-10-31', { to: local(11, 1) }],
   ])('%s is a span of days of this computer', (period, span) => {
     expect(asked(period)).toEqual(span);
+  });
+
+  it('that a figure of Statistics stands for is cut by the minute', () => {
+    const [from, to] = [new Date(2026, 10, 20, 6), new Date(2026, 10, 20, 14, 30)];
+    const period = periodOfTimes(from, to);
+    expect(period).toBe('2026-11-20T06:00..2026-11-20T14:30');
+    expect(asked(period)).toEqual({ from: from.toISOString(), to: to.toISOString() });
+    expect(HistoryFilterSchema.safeParse(asked('2026-11-20T06:00..')).success).toBe(false);
+    expect(HistoryFilterSchema.safeParse(asked('2026-11-20T99:00..2026-11-20T14:00')).success).toBe(
+      false,
+    );
   });
 
   it('that is none is refused by the station and not dropped', () => {

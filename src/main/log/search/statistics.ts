@@ -17,6 +17,10 @@ export interface StatisticsRequest {
 
 /** So many of the newest NG inspections tell of classes that no installed model has any more. */
 const SAMPLE = 1_000;
+/** Only these can have another verdict than the station's; the rare list leads through the long ones. */
+const CHANGED = anyOf(
+  (['overridden', 'disputed'] as const).map((state) => term(facet('disposition', state))),
+);
 const ALL = Number.MAX_SAFE_INTEGER;
 
 interface Recorded {
@@ -73,7 +77,8 @@ export class StatisticsReader {
     control: Control,
   ): void {
     for (const effective of VerdictSchema.options) {
-      const query = `${ofSource([term(facet('effective', effective))], source)} NOT ${term(facet('verdict', effective))}`;
+      const changed = ofSource([CHANGED, term(facet('effective', effective))], source);
+      const query = `${changed} NOT ${term(facet('verdict', effective))}`;
       const match = matchIn(times, query);
       for (const seq of this.#scanner.page(match, ALL, ALL, control)) {
         const row = this.#when.get(seq);

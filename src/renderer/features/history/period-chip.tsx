@@ -1,6 +1,6 @@
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PERIODS, type Period, readDays } from './filter.ts';
+import { PERIODS, type Period, readDays } from '../../ui/period.ts';
 import classes from './filter-bar.module.css';
 import { FilterChip } from './filter-chip.tsx';
 import { PickButton } from './pick-button.tsx';
@@ -23,7 +23,7 @@ export function PeriodChip({ value, onChange }: PeriodChipProps): JSX.Element {
       ? null
       : isPeriod(value)
         ? t(`period.${value}`)
-        : value.replace('..', ' – ');
+        : value.replace('..', ' – ').replaceAll('T', ' ');
   return (
     <FilterChip label={t('filter.period')} value={words} onClear={() => onChange(null)}>
       {(close) => (
