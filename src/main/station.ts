@@ -6,6 +6,7 @@ import { DEFAULT_RECIPE } from '../shared/recipe.ts';
 import { createApi } from './api/app.ts';
 import type { Peer } from './api/identity.ts';
 import type { Services } from './api/services.ts';
+import { RecentMessages } from './diagnostics/recent-messages.ts';
 import { EventBus } from './events/event-bus.ts';
 import { EvidenceService } from './evidence/evidence-service.ts';
 import type { ForkInference } from './inference/child.ts';
@@ -63,7 +64,9 @@ const PARITY_PICTURES = 4;
  *
  * @throws PitchlineError DATA_FOLDER_IN_USE, DATA_FOLDER_NOT_WRITABLE
  */
-export async function createStation(options: StationOptions): Promise<Station> {
+export async function createStation(given: StationOptions): Promise<Station> {
+  const recentMessages = new RecentMessages();
+  const options = { ...given, log: recentMessages.listen(given.log) };
   const demoFolder = join(options.resourcesFolder, 'demo');
   const lock = lockDataFolder(options.dataFolder);
   const engine = createInferenceEngine(
@@ -170,6 +173,7 @@ export async function createStation(options: StationOptions): Promise<Station> {
       maxBodyBytes: options.maxPictureBytes + BODY_SLACK_BYTES,
       rendererFolder: options.rendererFolder,
       apiDocsFolder: options.apiDocsFolder,
+      recentMessages,
       log: options.log,
     };
     const app = createApi(services, options);

@@ -1,4 +1,5 @@
 import type { StationInfo, StoredPicture } from '../../shared/api.ts';
+import type { RecentMessages } from '../diagnostics/recent-messages.ts';
 import type { EventBus } from '../events/event-bus.ts';
 import type { EvidenceService } from '../evidence/evidence-service.ts';
 import type { InferenceEngine } from '../inference/types.ts';
@@ -31,5 +32,7 @@ export interface Services extends PeopleParts {
   readonly maxBodyBytes: number;
   readonly rendererFolder: string;
   readonly apiDocsFolder: string;
+  /** The last of what `log` was told. */
+  readonly recentMessages: RecentMessages;
   readonly log: (level: 'info' | 'warn' | 'error', message: string) => void;
 }

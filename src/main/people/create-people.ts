@@ -1,6 +1,7 @@
 import type { EventBus } from '../events/event-bus.ts';
 import type { StationLog } from '../log/station-log.ts';
 import { DispositionService } from './disposition-service.ts';
+import { KioskService } from './kiosk-service.ts';
 import { PeopleService } from './people-service.ts';
 import { SavedFilterService } from './saved-filter-service.ts';
 import { SessionStore } from './session-store.ts';
@@ -13,6 +14,7 @@ export interface PeopleParts {
   readonly sessions: SessionStore;
   readonly signIn: SignIn;
   readonly settings: SettingService;
+  readonly kiosk: KioskService;
   readonly dispositions: DispositionService;
   readonly savedFilters: SavedFilterService;
 }
@@ -37,6 +39,7 @@ export function createPeople(
     settings,
     sessions,
     people: new PeopleService(log, (personId) => sessions.endAllOf(personId), options.secretCost),
+    kiosk: new KioskService(log, options),
     signIn: new SignIn(log, sessions, options),
     savedFilters: new SavedFilterService(log),
     dispositions: new DispositionService(log, bus, () => settings.current.dispositionReasons),

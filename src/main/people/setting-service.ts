@@ -12,6 +12,9 @@ import {
 import type { EventBus } from '../events/event-bus.ts';
 import type { StationLog } from '../log/station-log.ts';
 
+/** Beside the settings and none of them: it is shown to nobody, and its hash goes nowhere. */
+export const KIOSK_PIN_KEY = 'kioskPin';
+
 type Log = Pick<StationLog, 'settings' | 'audit' | 'database' | 'people'>;
 
 /** The settings in force. Each change is in the audit trail, with what was before. */
@@ -67,6 +70,7 @@ export class SettingService {
 function readStored(log: Log, warn: (message: string) => void): StationSettings {
   let settings: StationSettings = DEFAULT_SETTINGS;
   for (const { key, value } of log.settings.all()) {
+    if (key === KIOSK_PIN_KEY) continue;
     const parsed = StationSettingsSchema.safeParse(withStored(settings, key, value));
     if (parsed.success) settings = parsed.data;
     else warn(`The setting ${key} is not understood and has its default. ${explain(parsed.error)}`);

@@ -6,6 +6,7 @@ import { createApi } from '../../../src/main/api/app.ts';
 import type { GuardOptions } from '../../../src/main/api/guard.ts';
 import type { Peer } from '../../../src/main/api/identity.ts';
 import type { Services } from '../../../src/main/api/services.ts';
+import { RecentMessages } from '../../../src/main/diagnostics/recent-messages.ts';
 import { EventBus } from '../../../src/main/events/event-bus.ts';
 import { EvidenceService } from '../../../src/main/evidence/evidence-service.ts';
 import type { InferenceEngine, JudgeJob, JudgeResult } from '../../../src/main/inference/types.ts';
@@ -165,6 +166,7 @@ export async function apiDouble(
     maxBodyBytes: 20_000,
     rendererFolder: join(folder, 'renderer'),
     apiDocsFolder: join(folder, 'docs'),
+    recentMessages: new RecentMessages(),
     log: () => undefined,
   };
   const app = createApi(services, { allowedHosts: [], corsOrigins: [], ...guardOptions });
