@@ -26,18 +26,48 @@ export type Disposition = z.infer<typeof DispositionSchema>;
 const remark = z.string().trim().max(2_000, 'is too long').optional();
 const reason = z.string().trim().min(1, 'must not be empty').max(120).optional();
 
+const confirm = z.strictObject({ kind: z.literal('confirm'), reason, remark });
+const override = z.strictObject({
+  kind: z.literal('override'),
+  verdict: DecisionSchema,
+  reason: reason.unwrap(),
+  remark,
+});
+
 /** What is posted. An override needs a reason of the setting `dispositionReasons`. */
 export const NewDispositionSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('confirm'), reason, remark }),
-  z.strictObject({
-    kind: z.literal('override'),
-    verdict: DecisionSchema,
-    reason: reason.unwrap(),
-    remark,
-  }),
+  confirm,
+  override,
   z.strictObject({ kind: z.literal('withdraw'), withdraws: z.string(), remark }),
 ]);
 export type NewDisposition = z.infer<typeof NewDispositionSchema>;
+
+/** Inspections that one request says something about; more come in several requests. */
+export const LARGEST_BATCH = 200;
+
+const inspections = z.array(z.string().min(1).max(64)).min(1).max(LARGEST_BATCH);
+
+/** One thing said about many inspections, or what was said of each taken back. */
+export const DispositionBatchSchema = z.discriminatedUnion('kind', [
+  confirm.extend({ inspections }),
+  override.extend({ inspections }),
+  z.strictObject({
+    kind: z.literal('withdraw'),
+    withdraws: z
+      .array(z.object({ inspectionId: z.string(), dispositionId: z.string() }))
+      .min(1)
+      .max(LARGEST_BATCH),
+    remark,
+  }),
+]);
+export type DispositionBatch = z.infer<typeof DispositionBatchSchema>;
+
+/** Each inspection is in one of the lists. */
+export const BatchAnswerSchema = z.object({
+  added: z.array(z.object({ inspectionId: z.string(), dispositionId: z.string() })),
+  refused: z.array(z.object({ inspectionId: z.string(), code: z.string(), message: z.string() })),
+});
+export type BatchAnswer = z.infer<typeof BatchAnswerSchema>;
 
 export const EffectiveSchema = z.object({
   effective: VerdictSchema,

@@ -13,6 +13,7 @@ import { diagnosticsRoutes } from './routes/diagnostics.ts';
 import { dispositionRoutes } from './routes/dispositions.ts';
 import { eventRoutes } from './routes/events.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
+import { exportRoutes } from './routes/export.ts';
 import { folderRoutes } from './routes/folders.ts';
 import { historyRoutes } from './routes/history.ts';
 import { inspectionRoutes } from './routes/inspections.ts';
@@ -49,6 +50,8 @@ export function createApi(services: Services, options: GuardOptions): OpenAPIHon
   app.route('/', stationRoutes(services));
   app.route('/', inspectionRoutes(services));
   app.route('/', folderRoutes(services));
+  // Before the route of an inspection, which would take "export" for one.
+  app.route('/', exportRoutes(services));
   app.route('/', historyRoutes(services));
   app.route('/', statisticsRoutes(services));
   app.route('/', pictureRoutes(services));

@@ -1,10 +1,13 @@
+import { setImmediate } from 'node:timers/promises';
 import {
+  type BatchAnswer,
   type Disposition,
+  type DispositionBatch,
   effectiveVerdict,
   type NewDisposition,
 } from '../../shared/dispositions.ts';
 import type { Verdict } from '../../shared/domain.ts';
-import { PitchlineError } from '../../shared/errors.ts';
+import { PitchlineError, toErrorReport } from '../../shared/errors.ts';
 import type { Effective } from '../../shared/history.ts';
 import type { Actor } from '../../shared/log.ts';
 import type { EventBus } from '../events/event-bus.ts';
@@ -16,6 +19,16 @@ type Log = Pick<StationLog, 'dispositions' | 'audit' | 'database'>;
 export interface Disposed extends Effective {
   readonly dispositions: readonly Disposition[];
 }
+
+type Added = Disposed & { readonly added: Disposition };
+
+interface Wish {
+  readonly inspectionId: string;
+  readonly said: NewDisposition;
+}
+
+/** In one transaction, which holds the host up: some milliseconds. */
+const SLICE = 20;
 
 /** What people say about verdicts; it appends, and what was said stays. */
 export class DispositionService {
@@ -37,30 +50,81 @@ export class DispositionService {
   }
 
   /** @throws PitchlineError INSPECTION_NOT_FOUND, DISPOSITION_REFUSED */
-  add(inspectionId: string, said: NewDisposition, actor: Actor): Disposed & { added: Disposition } {
-    const { database, dispositions, audit } = this.#log;
-    const result = database.transaction(() => {
-      const { seq, verdict } = this.#inspection(inspectionId);
-      const before = dispositions.of(seq);
-      const now = new Date();
-      const added: Disposition = {
-        id: uuidv7(now),
-        at: now.toISOString(),
-        ...this.#content(said, verdict, before, actor),
-        personId: actor.personId,
-        personName: actor.name,
-      };
-      dispositions.insert(seq, added);
-      // The whole of it: verifying the log compares the row with this.
-      audit.append('disposition.added', actor, { inspection: inspectionId, ...added });
-      return { ...disposed(verdict, [...before, added]), added };
-    });
-    const { effective, disposition, added } = result;
+  add(inspectionId: string, said: NewDisposition, actor: Actor): Added {
+    const result = this.#log.database.transaction(() => this.#say(inspectionId, said, actor));
+    this.#tell(inspectionId, result);
+    return result;
+  }
+
+  /**
+   * The same for many. What is refused of one changes nothing of the others, nor does a failure of
+   * the log, from which on all are refused: the answer says of each what became of it.
+   */
+  async addMany(batch: DispositionBatch, actor: Actor): Promise<BatchAnswer> {
+    const answer: BatchAnswer = { added: [], refused: [] };
+    const wishes = wishesOf(batch);
+    for (let first = 0; first < wishes.length; first += SLICE) {
+      // Others are served in between.
+      if (first > 0) await setImmediate();
+      this.#addSlice(wishes.slice(first, first + SLICE), actor, answer);
+    }
+    return answer;
+  }
+
+  #addSlice(wishes: readonly Wish[], actor: Actor, answer: BatchAnswer): void {
+    const refuse = (inspectionId: string, error: unknown): void => {
+      const { code, message } = toErrorReport(error);
+      answer.refused.push({ inspectionId, code, message });
+    };
+    const refused: { readonly inspectionId: string; readonly error: PitchlineError }[] = [];
+    const done: { readonly inspectionId: string; readonly result: Added }[] = [];
+    try {
+      this.#log.database.transaction(() => {
+        for (const { inspectionId, said } of wishes) {
+          try {
+            done.push({ inspectionId, result: this.#say(inspectionId, said, actor) });
+          } catch (error) {
+            if (!isRefusal(error)) throw error;
+            refused.push({ inspectionId, error });
+          }
+        }
+      });
+    } catch (error) {
+      // Nothing of this slice was written.
+      for (const { inspectionId } of wishes) refuse(inspectionId, error);
+      return;
+    }
+    for (const { inspectionId, error } of refused) refuse(inspectionId, error);
+    for (const { inspectionId, result } of done) {
+      this.#tell(inspectionId, result);
+      answer.added.push({ inspectionId, dispositionId: result.added.id });
+    }
+  }
+
+  /** Call inside a transaction. A refusal has written nothing. */
+  #say(inspectionId: string, said: NewDisposition, actor: Actor): Added {
+    const { dispositions, audit } = this.#log;
+    const { seq, verdict } = this.#inspection(inspectionId);
+    const before = dispositions.of(seq);
+    const now = new Date();
+    const added: Disposition = {
+      id: uuidv7(now),
+      at: now.toISOString(),
+      ...this.#content(said, verdict, before, actor),
+      personId: actor.personId,
+      personName: actor.name,
+    };
+    dispositions.insert(seq, added);
+    // The whole of it: verifying the log compares the row with this.
+    audit.append('disposition.added', actor, { inspection: inspectionId, ...added });
+    return { ...disposed(verdict, [...before, added]), added };
+  }
+
+  #tell(inspectionId: string, { effective, disposition, added }: Added): void {
     this.#bus.publish({
       kind: 'disposition.added',
       ...{ inspectionId, dispositionId: added.id, effective, disposition },
     });
-    return result;
   }
 
   #content(
@@ -103,6 +167,26 @@ export class DispositionService {
     if (found !== null) return found;
     throw new PitchlineError('INSPECTION_NOT_FOUND', `The log has no inspection ${id}.`);
   }
+}
+
+function wishesOf(batch: DispositionBatch): readonly Wish[] {
+  if (batch.kind === 'withdraw') {
+    const { withdraws, remark } = batch;
+    return withdraws.map(({ inspectionId, dispositionId }) => ({
+      inspectionId,
+      said: { kind: 'withdraw', withdraws: dispositionId, remark },
+    }));
+  }
+  const { inspections, ...said } = batch;
+  return [...new Set(inspections)].map((inspectionId) => ({ inspectionId, said }));
+}
+
+/** What was asked cannot be, whatever the state of the log. */
+function isRefusal(error: unknown): error is PitchlineError {
+  return (
+    error instanceof PitchlineError &&
+    (error.code === 'DISPOSITION_REFUSED' || error.code === 'INSPECTION_NOT_FOUND')
+  );
 }
 
 /** Nobody takes back another's word: who disagrees says so. */

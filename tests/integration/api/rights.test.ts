@@ -26,6 +26,8 @@ const EXPECTED: Readonly<Record<string, Right | 'open'>> = {
   'GET /api/v1/inspections/{id}/picture': 'look',
   'GET /api/v1/inspections/{id}/dispositions': 'look',
   'POST /api/v1/inspections/{id}/dispositions': 'dispose',
+  'POST /api/v1/dispositions': 'dispose',
+  'GET /api/v1/inspections/export': 'look',
   'POST /api/v1/pictures': 'judge',
   'GET /api/v1/pictures/{sha256}': 'look',
   'GET /api/v1/demo': 'look',

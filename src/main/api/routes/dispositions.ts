@@ -1,6 +1,8 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import {
+  BatchAnswerSchema,
+  DispositionBatchSchema,
   DispositionSchema,
   EffectiveSchema,
   NewDispositionSchema,
@@ -39,6 +41,20 @@ const addDisposition = createRoute({
   },
 });
 
+const addDispositions = createRoute({
+  ...needs('dispose'),
+  method: 'post',
+  path: '/api/v1/dispositions',
+  summary: 'Say the same about many inspections, or take back what you said of them',
+  description:
+    'Each one is kept, and told in the audit trail, as if it had been said alone. What cannot be said of one (a `review` is not confirmed) is under `refused`, and changes nothing of the others.',
+  request: { body: jsonBody(DispositionBatchSchema) },
+  responses: {
+    200: json(BatchAnswerSchema, 'What became of each'),
+    ...problems(400, 422),
+  },
+});
+
 export function dispositionRoutes({ dispositions }: Pick<Services, 'dispositions'>): OpenAPIHono {
   const routes = newRoutes();
   routes.openapi(getDispositions, (context) =>
@@ -49,6 +65,10 @@ export function dispositionRoutes({ dispositions }: Pick<Services, 'dispositions
     const said = context.req.valid('json');
     const { added, ...all } = dispositions.add(id, said, actorOf(context.var.caller));
     return context.json({ ...answer(all), added }, 201);
+  });
+  routes.openapi(addDispositions, async (context) => {
+    const actor = actorOf(context.var.caller);
+    return context.json(await dispositions.addMany(context.req.valid('json'), actor), 200);
   });
   return routes;
 }

@@ -18,6 +18,11 @@ export interface PageRequest extends Shown {
   readonly counted: boolean;
 }
 
+export interface NamedRequest extends Shown {
+  /** Places in the log; there are as many rows as there are such places. */
+  readonly seqs: readonly number[];
+}
+
 export interface PageAnswer {
   readonly rows: readonly HistoryRow[];
   /** Where the next page begins; null on the last one. */
@@ -29,6 +34,7 @@ export interface PageAnswer {
 /** What the reader thread can be asked: argument and result of each read. */
 interface Reads {
   readonly page: { readonly argument: PageRequest; readonly result: PageAnswer };
+  readonly named: { readonly argument: NamedRequest; readonly result: readonly HistoryRow[] };
   readonly entry: { readonly argument: string; readonly result: HistoryEntry | null };
   readonly statistics: { readonly argument: StatisticsRequest; readonly result: Statistics };
   readonly trial: { readonly argument: TrialRequest; readonly result: TrialAnswer };
@@ -58,6 +64,9 @@ export function openReads(connection: Database.Database): Read {
     // One transaction: the count is that of the page's moment.
     page: connection.transaction((request: PageRequest, control: Control) =>
       readPage(scanner, rows, request, control),
+    ),
+    named: connection.transaction(({ seqs, masks, weak }: NamedRequest) =>
+      rows.histories(seqs, { masks, weak }),
     ),
     entry: connection.transaction((id: string) => entries.read(id)),
     statistics: connection.transaction((request: StatisticsRequest, control: Control) =>

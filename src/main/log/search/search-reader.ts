@@ -67,6 +67,18 @@ export class SearchReader {
     } while (before !== undefined);
   }
 
+  /** The inspections at these places of the log, in the order asked for, in bounded memory. */
+  async *named(
+    seqs: readonly number[],
+    { masks = true, weak = false }: Partial<Shown> = {},
+    signal?: AbortSignal,
+  ): AsyncGenerator<HistoryRow> {
+    for (let first = 0; first < seqs.length; first += BATCH) {
+      const batch = seqs.slice(first, first + BATCH);
+      yield* await this.#reader.read('named', { seqs: batch, masks, weak }, { signal });
+    }
+  }
+
   /** @throws PitchlineError INSPECTION_NOT_FOUND */
   async entry(id: string, signal?: AbortSignal): Promise<HistoryEntry> {
     const entry = await this.#reader.read('entry', id, { signal });
