@@ -1,0 +1,60 @@
+import { useAddress } from '../../ui/address.ts';
+import { periodOfTimes } from '../../ui/period.ts';
+import {
+  cut,
+  GROUPINGS,
+  type Grouping,
+  groupingsOf,
+  type Range,
+  rangeOf,
+  usualGrouping,
+} from './spans.ts';
+
+export const DEFAULT_PERIOD = 'today';
+
+/** What the address asks for. */
+export interface Shown {
+  readonly period: string;
+  readonly source: string;
+  /** Null where the period is none. */
+  readonly range: Range | null;
+  readonly grouping: Grouping;
+  readonly groupings: readonly Grouping[];
+  /** The edges of the spans; empty where the period is none. */
+  readonly times: readonly Date[];
+}
+
+export function useShown(now: Date): Shown {
+  const { query } = useAddress();
+  const period = query.get('period') ?? DEFAULT_PERIOD;
+  const source = query.get('source') ?? '';
+  const range = rangeOf(period, now);
+  if (range === null) {
+    return { period, source, range, grouping: 'day', groupings: [], times: [] };
+  }
+  const groupings = groupingsOf(range);
+  const asked = GROUPINGS.find((name) => name === query.get('by'));
+  const usual = usualGrouping(range);
+  const grouping =
+    [asked, usual].find((name) => name !== undefined && groupings.includes(name)) ??
+    groupings.at(-1) ??
+    'week';
+  return { period, source, range, grouping, groupings, times: cut(range, grouping) };
+}
+
+type Condition = Readonly<Partial<Record<'verdict' | 'effective' | 'class', string>>>;
+
+/** The inspections behind a figure: those of the whole period, or of one of its spans. */
+export function historyLink(
+  { period, source }: Pick<Shown, 'period' | 'source'>,
+  condition: Condition,
+  span?: { readonly from: string; readonly to: string },
+): string {
+  const query = new URLSearchParams(condition);
+  query.set(
+    'period',
+    span === undefined ? period : periodOfTimes(new Date(span.from), new Date(span.to)),
+  );
+  if (source !== '') query.set('source', source);
+  return `#/history?${query}`;
+}
