@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod';
 import { ProblemSchema } from '../../shared/api.ts';
-import { RequestError } from './problem.ts';
+import { type ProblemCode, RequestError } from './problem.ts';
 
 /**
  * Asks the station and checks its answer.
@@ -14,14 +14,25 @@ export type Ask = <Answer>(
   init?: RequestInit,
 ) => Promise<Answer>;
 
+/** Told of every refusal, with the method of the request. */
+export type OnRefused = (code: ProblemCode, method: string) => void;
+
 /**
  * @param request `fetch`, or what a test puts in its place
  * @param onLost told whenever nobody answers
  */
-export function createAsk(request: typeof fetch, onLost: () => void = () => undefined): Ask {
+export function createAsk(
+  request: typeof fetch,
+  onLost: () => void = () => undefined,
+  onRefused: OnRefused = () => undefined,
+): Ask {
   return async (path, schema, init = {}) => {
     const response = await send(request, `/api/v1/${path}`, init, onLost);
-    if (!response.ok) throw await refusal(response);
+    if (!response.ok) {
+      const refused = await refusal(response);
+      onRefused(refused.problem.code, init.method ?? 'GET');
+      throw refused;
+    }
     const parsed = schema.safeParse(response.status === 204 ? undefined : await json(response));
     if (!parsed.success) throw unreadable(response, parsed.error);
     return parsed.data;
@@ -68,7 +79,8 @@ async function json(response: Response): Promise<unknown> {
   }
 }
 
-async function refusal(response: Response): Promise<RequestError> {
+/** What the station says against a request. */
+export async function refusal(response: Response): Promise<RequestError> {
   const parsed = ProblemSchema.safeParse(await response.json().catch(() => null));
   if (!parsed.success) return unreadable(response, parsed.error);
   return new RequestError({ code: parsed.data.code, message: parsed.data.detail });

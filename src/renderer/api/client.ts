@@ -12,7 +12,7 @@ import {
   StoredPictureSchema,
 } from '../../shared/api.ts';
 import { type Inspection, InspectionSchema, type ModelKind } from '../../shared/domain.ts';
-import { createAsk } from './ask.ts';
+import { createAsk, type OnRefused } from './ask.ts';
 
 export interface InspectRequest {
   readonly picture: string;
@@ -38,8 +38,9 @@ export interface StationClient {
 export function createStationClient(
   request: typeof fetch,
   onLost: () => void = () => undefined,
+  onRefused?: OnRefused,
 ): StationClient {
-  const ask = createAsk(request, onLost);
+  const ask = createAsk(request, onLost, onRefused);
   const get = <Answer>(path: string, schema: ZodType<Answer>, signal?: AbortSignal) =>
     ask(path, schema, { signal: signal ?? null });
 

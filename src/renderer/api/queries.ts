@@ -1,6 +1,9 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query';
-import { createAsk } from './ask.ts';
+import type { Session } from '../../shared/people.ts';
+import { createAsk, type OnRefused } from './ask.ts';
+import { withAttendance } from './attendance.ts';
 import { createStationClient } from './client.ts';
+import { askToSignIn } from './sign-in.ts';
 
 /** How often an open page asks whether the station is there, in milliseconds. */
 const HEARTBEAT_MS = 10_000;
@@ -10,7 +13,10 @@ export const queryClient = new QueryClient({
   defaultOptions: { queries: { retry: false, staleTime: 60_000 } },
 });
 
-const request: typeof fetch = (input, init) => fetch(input, init);
+const request: typeof fetch = (input, init) => fetch(input, withAttendance(init));
+
+/** Of the query in `session.ts`. */
+export const SESSION_KEY = ['session'] as const;
 
 /** A request that nobody answers makes the heartbeat look at once. */
 function lookForStation(): void {
@@ -20,9 +26,17 @@ function lookForStation(): void {
   }
 }
 
+/** A request that wants a name asks the person for it; what a screen asks by itself does not. */
+const heedRefusal: OnRefused = (code, method) => {
+  if (code !== 'SIGN_IN_NEEDED') return;
+  const known = queryClient.getQueryData<Session>(SESSION_KEY);
+  if (known?.person) askToSignIn('ended');
+  else if (method !== 'GET') askToSignIn('needed');
+};
+
 /** The page's one client, and what a feature asks beside it. */
-export const stationClient = createStationClient(request, lookForStation);
-export const ask = createAsk(request, lookForStation);
+export const stationClient = createStationClient(request, lookForStation, heedRefusal);
+export const ask = createAsk(request, lookForStation, heedRefusal);
 
 /** The station's name and version; its regular answer is also the sign that it is there. */
 export const stationQuery = queryOptions({

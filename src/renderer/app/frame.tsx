@@ -1,22 +1,30 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { type JSX, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LeaveKiosk } from '../features/kiosk/leave-kiosk.tsx';
+import { PersonSign } from '../features/people/person-sign.tsx';
+import { SignInDialog, SignInGate } from '../features/people/sign-in-gate.tsx';
 import { BarSlotContext } from '../ui/bar-slot.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useKeys } from '../ui/keys/key-provider.tsx';
 import { KeysDialog } from '../ui/keys/keys-dialog.tsx';
+import { useKiosk } from '../ui/kiosk-mode.ts';
 import { AlarmStrip } from './alarms.tsx';
 import { LostStrip, StationSign } from './connection.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import classes from './frame.module.css';
+import { useRail } from './kiosk-rail.ts';
 import { goTo, useRoute } from './route.ts';
-import { RAIL, SCREENS } from './screens.ts';
+import { SCREENS } from './screens.ts';
 
 /** Rail, bar and the screen on show. */
 export function Frame(): JSX.Element {
   const { t } = useTranslation('frame');
   const route = useRoute();
-  const path = route === '' ? 'inspect' : route;
+  const rail = useRail();
+  const isKiosk = useKiosk();
+  const isHidden = isKiosk && rail.every((place) => place.path !== route);
+  const path = route === '' || isHidden ? 'inspect' : route;
   const screen = SCREENS.find((candidate) => candidate.path === path);
   const place = screen?.under ?? path;
   const [slot, setSlot] = useState<HTMLElement | null>(null);
@@ -26,7 +34,7 @@ export function Frame(): JSX.Element {
   const themeLabel = isDark ? t('theme.toLight') : t('theme.toDark');
 
   useKeys([
-    ...RAIL.map(({ path: target }, index) => ({
+    ...rail.map(({ path: target }, index) => ({
       chords: [String(index + 1)],
       group: 'go' as const,
       label: t(`screen.${target}`),
@@ -41,7 +49,7 @@ export function Frame(): JSX.Element {
         {t('skip')}
       </button>
       <nav className={classes.rail} aria-label={t('navigation')}>
-        {RAIL.map(({ path: target, icon }) => (
+        {rail.map(({ path: target, icon }) => (
           <a
             key={target}
             href={`#/${target}`}
@@ -55,6 +63,7 @@ export function Frame(): JSX.Element {
           </a>
         ))}
         <div className={classes.foot}>
+          {isKiosk && <LeaveKiosk />}
           <button
             type="button"
             className={classes.place}
@@ -73,6 +82,7 @@ export function Frame(): JSX.Element {
       <header className={classes.bar}>
         <div ref={setSlot} className={classes.slot} />
         <StationSign />
+        <PersonSign />
       </header>
       <div className={classes.screen} id="screen" tabIndex={-1}>
         <LostStrip />
@@ -80,11 +90,14 @@ export function Frame(): JSX.Element {
         <BarSlotContext value={slot}>
           <ErrorBoundary key={path}>
             <Suspense fallback={<p role="status">{t('loading')}</p>}>
-              {screen === undefined ? <NoSuchScreen /> : <screen.component />}
+              <SignInGate>
+                {screen === undefined ? <NoSuchScreen /> : <screen.component />}
+              </SignInGate>
             </Suspense>
           </ErrorBoundary>
         </BarSlotContext>
       </div>
+      <SignInDialog />
       <KeysDialog opened={keysOpened} onClose={() => setKeysOpened(false)} />
     </div>
   );

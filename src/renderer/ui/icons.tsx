@@ -26,6 +26,8 @@ const PATHS = {
   queue: 'M4 5h16v11H9l-5 4zm8 2.5a2 2 0 0 1 1 3.7c-.6.4-1 .8-1 1.3m0 1.5v.01',
   statistics: 'M4 20h16M7 20v-7m5 7V5m5 15v-10',
   recipes: 'M6 3h12v18H6zm3 5h6m-6 4h6m-6 4h3',
+  person: 'M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8M4 21a8 8 0 0 1 16 0',
+  lock: 'M6 11h12v9H6zm2 0V8a4 4 0 0 1 8 0v3m-4 4v2',
   history: 'M4 12a8 8 0 1 0 3-6.2M4 4v4h4m4-1v5l4 2',
   whole: 'M14 4h6v6m0-6-7 7M10 20H4v-6m0 6 7-7',
   up: 'M6 15l6-6 6 6',
