@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import {
+  type BatchAnswer,
+  BatchAnswerSchema,
+  type DispositionBatch,
   DispositionSchema,
   EffectiveSchema,
   type NewDisposition,
@@ -19,4 +22,9 @@ export function dispose(
 ): Promise<z.infer<typeof DisposedSchema>> {
   const path = `inspections/${encodeURIComponent(inspectionId)}/dispositions`;
   return ask(path, DisposedSchema, withBody('POST', said));
+}
+
+/** The same about many; the answer says of each what became of it. */
+export function disposeBatch(batch: DispositionBatch): Promise<BatchAnswer> {
+  return ask('dispositions', BatchAnswerSchema, withBody('POST', batch));
 }

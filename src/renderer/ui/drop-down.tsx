@@ -17,13 +17,15 @@ export function DropDown({ label, button, children }: DropDownProps): JSX.Elemen
   const [isOpen, setIsOpen] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   const [side, setSide] = useState<'left' | 'right'>('left');
+  const [isUp, setIsUp] = useState(false);
   const close = (): void => {
     setIsOpen(false);
     place.current?.querySelector('button')?.focus();
   };
   const toggle = (): void => {
-    const left = place.current?.getBoundingClientRect().left ?? 0;
+    const { left = 0, bottom = 0 } = place.current?.getBoundingClientRect() ?? {};
     setSide(left > window.innerWidth / 2 ? 'right' : 'left');
+    setIsUp(bottom > window.innerHeight / 2);
     setIsOpen(!isOpen);
   };
 
@@ -54,7 +56,13 @@ export function DropDown({ label, button, children }: DropDownProps): JSX.Elemen
     <div ref={place} className={classes.place}>
       {button(isOpen, toggle)}
       {isOpen && (
-        <div className={classes.drop} role="dialog" aria-label={label} data-side={side}>
+        <div
+          className={classes.drop}
+          role="dialog"
+          aria-label={label}
+          data-side={side}
+          data-up={isUp || undefined}
+        >
           {children(close)}
         </div>
       )}

@@ -9,6 +9,8 @@ const PreferencesSchema = z.object({
   singleKeys: z.boolean(),
   /** Inspect shows the watched folders, and not the desk. */
   live: z.boolean(),
+  /** Columns that History's list leaves out. */
+  historyHidden: z.array(z.string()).readonly(),
 });
 export type Preferences = Readonly<z.infer<typeof PreferencesSchema>>;
 
@@ -19,6 +21,7 @@ const DEFAULTS: Preferences = {
   labels: true,
   singleKeys: true,
   live: false,
+  historyHidden: [],
 };
 
 let current: Preferences | null = null;

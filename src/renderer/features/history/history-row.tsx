@@ -1,7 +1,9 @@
 import { type JSX, memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { assertNever } from '../../../shared/assert-never.ts';
 import { useFormats } from '../../ui/use-formats.ts';
 import { VerdictSign } from '../../ui/verdict-sign.tsx';
+import type { Column } from './columns.ts';
 import classes from './history-table.module.css';
 import type { ListRow } from './list-row.ts';
 import { Thumbnail } from './thumbnail.tsx';
@@ -13,61 +15,122 @@ export interface HistoryRowProps {
   /** Where a click goes; the whole row is the link. */
   readonly href: string;
   readonly isCurrent: boolean;
+  readonly isPicked: boolean;
+  readonly columns: readonly Column[];
+  readonly onPick: (index: number, range: boolean) => void;
 }
 
 export const HistoryRow = memo(function HistoryRow(props: HistoryRowProps): JSX.Element {
-  const { row, index, href, isCurrent } = props;
-  const { t } = useTranslation(['history', 'frame']);
-  const formats = useFormats();
+  const { row, index, isCurrent, isPicked, columns, onPick } = props;
+  const { t } = useTranslation('history');
   return (
     // The head is row 1.
-    <tr className={classes.row} aria-rowindex={index + 2} data-current={isCurrent || undefined}>
-      <td>
-        <Thumbnail key={row.id} id={row.id} hasPicture={row.hasPicture} />
+    <tr
+      className={classes.row}
+      aria-rowindex={index + 2}
+      data-current={isCurrent || undefined}
+      data-picked={isPicked || undefined}
+    >
+      <td className={classes.pick}>
+        <label>
+          <input
+            type="checkbox"
+            aria-label={t('pick', { file: row.file })}
+            checked={isPicked}
+            // The click knows of Shift; the change does not.
+            onClick={(event) => onPick(index, event.shiftKey)}
+            onChange={() => undefined}
+          />
+        </label>
       </td>
-      <td className={classes.time}>
-        <time dateTime={row.at} title={t('utc', { time: row.at })}>
-          {formats.clock(row.at)}
-          <span>{formats.day(row.at)}</span>
-        </time>
-      </td>
-      <th scope="row" className={classes.file}>
-        <a href={href} aria-current={isCurrent || undefined} title={row.file}>
-          {row.file}
-        </a>
-      </th>
-      <td className={classes.part} title={row.serial}>
-        {row.serial === '' ? t('none') : row.serial}
-      </td>
-      <td className={classes.verdict}>
-        <VerdictSign verdict={row.effective} size="line" />
-        {row.disposition !== 'none' && (
-          <span className={classes.said}>
-            {row.effective === row.verdict
-              ? t(`disposition.${row.disposition}`)
-              : t('was', { verdict: t(`frame:verdict.${row.verdict}`) })}
-          </span>
-        )}
-      </td>
-      <td className={classes.number}>{formats.count(row.defects)}</td>
-      <td className={classes.worst}>
-        {row.worst === null ? (
-          t('none')
-        ) : (
-          <>
-            {row.worst.className} <strong>{formats.score(row.worst.score)}</strong>
-          </>
-        )}
-      </td>
-      <td className={classes.model} title={row.model?.ref}>
-        {row.model === null ? t('none') : t(`frame:model.${row.model.kind}`)}
-      </td>
-      <td className={classes.recipe} title={row.recipe}>
-        {row.recipe === '' ? t('none') : row.recipe}
-      </td>
-      <td className={classes.person} title={row.person}>
-        {row.person === '' ? t('none') : row.person}
-      </td>
+      {columns.map((column) => (
+        <Cell key={column} column={column} {...props} />
+      ))}
     </tr>
   );
 });
+
+function Cell(props: HistoryRowProps & { readonly column: Column }): JSX.Element {
+  const { row, href, isCurrent, column } = props;
+  const { t } = useTranslation(['history', 'frame']);
+  const formats = useFormats();
+  switch (column) {
+    case 'thumbnail':
+      return (
+        <td>
+          <Thumbnail key={row.id} id={row.id} hasPicture={row.hasPicture} />
+        </td>
+      );
+    case 'time':
+      return (
+        <td className={classes.time}>
+          <time dateTime={row.at} title={t('utc', { time: row.at })}>
+            {formats.clock(row.at)}
+            <span>{formats.day(row.at)}</span>
+          </time>
+        </td>
+      );
+    case 'file':
+      return (
+        <th scope="row" className={classes.file}>
+          <a href={href} aria-current={isCurrent || undefined} title={row.file}>
+            {row.file}
+          </a>
+        </th>
+      );
+    case 'verdict':
+      return (
+        <td className={classes.verdict}>
+          <VerdictSign verdict={row.effective} size="line" />
+          {row.disposition !== 'none' && (
+            <span className={classes.said}>
+              {row.effective === row.verdict
+                ? t(`disposition.${row.disposition}`)
+                : t('was', { verdict: t(`frame:verdict.${row.verdict}`) })}
+            </span>
+          )}
+        </td>
+      );
+    case 'number':
+      return <td className={classes.number}>{formats.count(row.defects)}</td>;
+    case 'worst':
+      return (
+        <td className={classes.worst}>
+          {row.worst === null ? (
+            t('none')
+          ) : (
+            <>
+              {row.worst.className} <strong>{formats.score(row.worst.score)}</strong>
+            </>
+          )}
+        </td>
+      );
+    case 'model':
+      return (
+        <td className={classes.model} title={row.model?.ref}>
+          {row.model === null ? t('none') : t(`frame:model.${row.model.kind}`)}
+        </td>
+      );
+    case 'part':
+      return <Text className={classes.part} text={row.serial} />;
+    case 'recipe':
+      return <Text className={classes.recipe} text={row.recipe} />;
+    case 'person':
+      return <Text className={classes.person} text={row.person} />;
+    default:
+      return assertNever(column);
+  }
+}
+
+function Text(props: {
+  readonly className: string | undefined;
+  readonly text: string;
+}): JSX.Element {
+  const { className, text } = props;
+  const { t } = useTranslation('history');
+  return (
+    <td className={className} title={text}>
+      {text === '' ? t('none') : text}
+    </td>
+  );
+}

@@ -1,5 +1,13 @@
 import { Button } from '@mantine/core';
-import { type JSX, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import {
+  type JSX,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { entryQuery } from '../../api/history.ts';
 import { toProblem } from '../../api/problem.ts';
@@ -9,13 +17,16 @@ import { InBar } from '../../ui/bar-slot.tsx';
 import { useKeys } from '../../ui/keys/key-provider.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { useFormats } from '../../ui/use-formats.ts';
+import { BulkDialog, type BulkKind } from './bulk-dialog.tsx';
 import { Detail } from './detail.tsx';
 import { readConditions, stationFilter, withCondition, withoutConditions } from './filter.ts';
 import { FilterBar } from './filter-bar.tsx';
 import classes from './history-screen.module.css';
 import { HistoryTable, ROW_HEIGHT } from './history-table.tsx';
 import { neighbour } from './list-row.ts';
+import { SelectionBar } from './selection-bar.tsx';
 import { type History, useHistory } from './use-history.ts';
+import { useSelection } from './use-selection.ts';
 import { scrollToShow } from './window.ts';
 
 type Changes = Readonly<Record<string, string | null>>;
@@ -33,6 +44,9 @@ export function HistoryScreen(): JSX.Element {
   const isFree = (): boolean => id === null && (scroller.current?.scrollTop ?? 0) === 0;
   const history = useHistory(filter, isFree);
   const { rows, showFresh } = history;
+  const { selection, isEmpty, onPick, pickAll, add } = useSelection(rows, filter);
+  const [saying, setSaying] = useState<BulkKind | null>(null);
+  const picked = useMemo(() => (selection.all ? null : [...selection.picked.keys()]), [selection]);
 
   const go = (changes: Changes, how: 'push' | 'replace' = 'push'): void => {
     const changed = new URLSearchParams(query);
@@ -55,6 +69,11 @@ export function HistoryScreen(): JSX.Element {
     const row = index === null ? undefined : rows[index];
     if (index === null || row === undefined) return;
     go({ id: row.id }, id === null ? 'push' : 'replace');
+  };
+  /** Picks the open one, and with `by` the next one too, to which it goes. */
+  const extend = (by: 1 | -1): void => {
+    add([openIndex < 0 ? null : openIndex, id === null ? null : by === 1 ? older : newer]);
+    step(by);
   };
   const close = (): void => go(isWhole ? { whole: null } : { id: null });
   const leave = (): void => go({ id: null, whole: null });
@@ -80,9 +99,27 @@ export function HistoryScreen(): JSX.Element {
   useKeys([
     { chords: ['J', 'ArrowDown'], group, label: t('older'), run: () => step(1) },
     { chords: ['K', 'ArrowUp'], group, label: t('newer'), run: () => step(-1) },
+    { chords: ['Shift+J'], group, label: t('extendOlder'), run: () => extend(1) },
+    { chords: ['Shift+K'], group, label: t('extendNewer'), run: () => extend(-1) },
+    { chords: ['Ctrl+A'], group, label: t('pickAll'), run: () => pickAll(true) },
     ...(id === null
-      ? []
+      ? isEmpty
+        ? []
+        : [
+            {
+              chords: ['Escape'],
+              group,
+              label: t('bulk.clear'),
+              run: () => pickAll(false),
+            } as const,
+          ]
       : [
+          {
+            chords: ['X'],
+            group,
+            label: t('pickOpen'),
+            run: () => onPick(openIndex, false),
+          } as const,
           { chords: ['Enter'], group, label: t('whole'), run: toggleWhole } as const,
           { chords: ['Escape'], group, label: t('close'), run: close } as const,
         ]),
@@ -108,6 +145,8 @@ export function HistoryScreen(): JSX.Element {
             goToAddress({ path: 'history', query: withCondition(query, name, value) })
           }
           onClear={() => goToAddress({ path: 'history', query: withoutConditions(query) })}
+          filter={filter}
+          onPick={(saved) => goToAddress({ path: 'history', query: new URLSearchParams(saved) })}
         />
       )}
       <div
@@ -141,8 +180,21 @@ export function HistoryScreen(): JSX.Element {
               query={query}
               currentId={id}
               onTop={onTop}
+              selection={selection}
+              onPick={onPick}
+              onPickAll={pickAll}
             />
           </List>
+          {!isEmpty && (
+            <SelectionBar
+              selection={selection}
+              count={history.count}
+              filter={filter}
+              onAll={() => pickAll(true)}
+              onClear={() => pickAll(false)}
+              onSay={setSaying}
+            />
+          )}
         </div>
         {id !== null && (
           <Detail
@@ -155,6 +207,9 @@ export function HistoryScreen(): JSX.Element {
           />
         )}
       </div>
+      {saying !== null && (
+        <BulkDialog kind={saying} picked={picked} filter={filter} onClose={() => setSaying(null)} />
+      )}
     </main>
   );
 }

@@ -1,11 +1,14 @@
 import { Button, Loader } from '@mantine/core';
-import { type JSX, type RefObject, useEffect, useLayoutEffect, useState } from 'react';
+import { type JSX, type RefObject, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toProblem } from '../../api/problem.ts';
 import { addressOf } from '../../ui/address-text.ts';
+import { usePreferences } from '../../ui/preferences.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
+import { shownColumns } from './columns.ts';
 import { HistoryRow } from './history-row.tsx';
 import classes from './history-table.module.css';
+import { isPicked, type Selection } from './selection.ts';
 import type { History } from './use-history.ts';
 import { type RowWindow, rowWindow } from './window.ts';
 
@@ -13,30 +16,22 @@ import { type RowWindow, rowWindow } from './window.ts';
 export const ROW_HEIGHT = 56;
 /** So many rows before the end the next ones are fetched. */
 const AHEAD = 60;
-const COLUMNS = [
-  'thumbnail',
-  'time',
-  'file',
-  'part',
-  'verdict',
-  'number',
-  'worst',
-  'model',
-  'recipe',
-  'person',
-] as const;
-
 export interface HistoryTableProps {
   readonly history: History;
   readonly scroller: RefObject<HTMLElement | null>;
   readonly query: URLSearchParams;
   readonly currentId: string | null;
   readonly onTop: () => void;
+  readonly selection: Selection;
+  readonly onPick: (index: number, range: boolean) => void;
+  readonly onPickAll: (on: boolean) => void;
 }
 
 /** Only the rows in sight exist; two empty blocks stand for the rest. */
 export function HistoryTable(props: HistoryTableProps): JSX.Element {
-  const { history, scroller, query, currentId, onTop } = props;
+  const { history, scroller, query, currentId, onTop, selection, onPick, onPickAll } = props;
+  const [{ historyHidden }] = usePreferences();
+  const columns = useMemo(() => shownColumns(historyHidden), [historyHidden]);
   const { rows, hasMore, loadMore } = history;
   const { t } = useTranslation('history');
   const { first, last } = useRowWindow(scroller, rows.length, onTop);
@@ -51,7 +46,17 @@ export function HistoryTable(props: HistoryTableProps): JSX.Element {
         <caption className="visually-hidden">{t('caption')}</caption>
         <thead>
           <tr className={classes.head} aria-rowindex={1}>
-            {COLUMNS.map((column) => (
+            <th scope="col" className={classes.pick}>
+              <label>
+                <input
+                  type="checkbox"
+                  aria-label={t('pickAll')}
+                  checked={selection.all}
+                  onChange={(event) => onPickAll(event.currentTarget.checked)}
+                />
+              </label>
+            </th>
+            {columns.map((column) => (
               <th key={column} scope="col" className={classes[column]}>
                 {t(`column.${column}`)}
               </th>
@@ -66,6 +71,9 @@ export function HistoryTable(props: HistoryTableProps): JSX.Element {
               index={first + place}
               href={hrefOf(query, row.id, row.id === currentId)}
               isCurrent={row.id === currentId}
+              isPicked={isPicked(selection, row.id)}
+              columns={columns}
+              onPick={onPick}
             />
           ))}
         </tbody>

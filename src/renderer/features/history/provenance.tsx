@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../shared/history-entry.ts';
 import { useFormats } from '../../ui/use-formats.ts';
 import classes from './provenance.module.css';
+import { RecipeDiff } from './recipe-diff.tsx';
 
 /** What judged it, with what, from where: enough to do it again. */
 export function Provenance({ entry }: { readonly entry: HistoryEntry }): JSX.Element {
@@ -45,6 +46,7 @@ export function Provenance({ entry }: { readonly entry: HistoryEntry }): JSX.Ele
           {recipe === null
             ? t('none')
             : t('provenance.revision', { name: recipe.name, revision: recipe.revision })}
+          {recipe !== null && <RecipeDiff {...recipe} />}
         </Row>
         <Row name={t('provenance.device')}>
           {entry.device === null ? t('none') : t(`frame:device.${entry.device}`)}

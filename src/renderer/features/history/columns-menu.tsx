@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core';
+import type { JSX } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DropDown } from '../../ui/drop-down.tsx';
+import { usePreferences } from '../../ui/preferences.ts';
+import { CHOICE } from './columns.ts';
+import classes from './menu.module.css';
+
+/** Which columns the list has; this browser remembers it. */
+export function ColumnsMenu(): JSX.Element {
+  const { t } = useTranslation('history');
+  const [{ historyHidden: hidden }, prefer] = usePreferences();
+  return (
+    <DropDown
+      label={t('columns.title')}
+      button={(isOpen, toggle) => (
+        <Button
+          variant="default"
+          size="md"
+          aria-haspopup="dialog"
+          aria-expanded={isOpen}
+          onClick={toggle}
+        >
+          {t('columns.title')}
+        </Button>
+      )}
+    >
+      {() => (
+        <div className={classes.menu}>
+          {CHOICE.map((column) => (
+            <label key={column} className={classes.item}>
+              <input
+                type="checkbox"
+                checked={!hidden.includes(column)}
+                onChange={(event) =>
+                  prefer({
+                    historyHidden: event.currentTarget.checked
+                      ? hidden.filter((each) => each !== column)
+                      : [...hidden, column],
+                  })
+                }
+              />
+              {t(`column.${column}`)}
+            </label>
+          ))}
+          <p className={classes.hint}>{t('columns.hint')}</p>
+        </div>
+      )}
+    </DropDown>
+  );
+}
