@@ -28,6 +28,8 @@ export const ModelListSchema = z.object({
   models: z.array(ModelVersionSchema),
   /** The sha256 of the live model of each kind. */
   live: z.record(ModelKindSchema, z.string().nullable()),
+  /** The one that was live before, which a rollback brings back. */
+  previous: z.record(ModelKindSchema, z.string().nullable()),
 });
 export type ModelList = z.infer<typeof ModelListSchema>;
 

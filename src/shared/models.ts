@@ -64,6 +64,9 @@ export const ModelSpecSchema = z.discriminatedUnion('kind', [
 ]);
 export type ModelSpec = z.infer<typeof ModelSpecSchema>;
 
+/** The source of a version that comes with Pitchline. */
+export const BUNDLED = 'bundled';
+
 /** One installed model version: `models/<sha256>/model.json`, and what the API lists. */
 export const ModelVersionSchema = z.object({
   sha256: z.string(),
@@ -80,3 +83,15 @@ export const ModelVersionSchema = z.object({
   spec: ModelSpecSchema,
 });
 export type ModelVersion = z.infer<typeof ModelVersionSchema>;
+
+/** What happened to a version, by the audit trail. */
+export const ModelEventSchema = z.object({
+  at: z.string(),
+  kind: z.enum(['model.installed', 'model.activated', 'model.rolled-back', 'model.removed']),
+  sha256: z.string(),
+  /** `name:version` as it was then; null for one of which the trail does not say it. */
+  ref: z.string().nullable(),
+  /** Who did it. */
+  name: z.string(),
+});
+export type ModelEvent = z.infer<typeof ModelEventSchema>;

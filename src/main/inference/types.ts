@@ -8,6 +8,7 @@ import type {
   Verdict,
 } from '../../shared/domain.ts';
 import type { ModelSpec } from '../../shared/models.ts';
+import type { ParityReport } from '../../shared/parity.ts';
 import type { Recipe } from '../../shared/recipe.ts';
 import type { PictureFacts } from '../../shared/recipes/picture-checks.ts';
 import type { DecodeLimits, SpecOverrides } from '../vision/types.ts';
@@ -102,19 +103,7 @@ export interface DeviceStatus {
   readonly reason: string;
 }
 
-export interface ParityReport {
-  readonly device: Device;
-  readonly pictures: number;
-  readonly detections: number;
-  readonly matched: number;
-  readonly maxBoxDifferencePx: number;
-  readonly maxScoreDifference: number;
-  readonly minMaskIou: number | null;
-  /** Mean inference time of one picture, so that a device that agrees but is slower shows. */
-  readonly cpuMs: number;
-  readonly deviceMs: number;
-  readonly passed: boolean;
-}
+export type { ParityReport } from '../../shared/parity.ts';
 
 /** Limits of the supervisor; the defaults are in `tuning.ts`, tests shorten them. */
 export interface EngineTuning {

@@ -1,13 +1,14 @@
 import { stat } from 'node:fs/promises';
-import { resolve as absolute, basename } from 'node:path';
+import { resolve as absolute, basename, dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { ModelKind, ModelRef, Tiling } from '../../shared/domain.ts';
 import { PitchlineError, toErrorReport } from '../../shared/errors.ts';
-import type { ModelVersion } from '../../shared/models.ts';
+import { BUNDLED, type ModelVersion } from '../../shared/models.ts';
 import { createGate } from '../inference/gate.ts';
 import type { EngineModel, InferenceEngine } from '../inference/types.ts';
 import type { SpecOverrides } from '../vision/types.ts';
 import { readBundled } from './bundled.ts';
+import { copyCard, readCard } from './card.ts';
 import { digestModel } from './digest.ts';
 import { type Live, readLive, withLive, writeLive } from './live.ts';
 import { checkName, nameFromPath, nextVersion } from './names.ts';
@@ -35,11 +36,15 @@ export interface ImportOptions {
   readonly tiling?: Tiling | null;
   readonly licence?: string;
   readonly description?: string;
+  /** Given up before anything is kept. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Overview {
   readonly models: readonly ModelVersion[];
   readonly live: LiveModels;
+  /** What a rollback of each kind would bring back; null where there is nothing. */
+  readonly previous: LiveModels;
   readonly damaged: readonly DamagedModel[];
 }
 
@@ -73,15 +78,23 @@ export class ModelLibrary {
 
   async overview(): Promise<Overview> {
     const { models, damaged, slots } = await this.#read();
-    const live = (kind: ModelKind): string | null => {
-      const sha256 = slots[kind]?.sha256;
-      return models.some((model) => model.sha256 === sha256) ? (sha256 ?? null) : null;
-    };
-    return { models, damaged, live: { yolo: live('yolo'), mask2former: live('mask2former') } };
+    const here = (sha256: string | null | undefined): string | null =>
+      models.some((model) => model.sha256 === sha256) ? (sha256 ?? null) : null;
+    const of = (which: 'sha256' | 'previous'): LiveModels => ({
+      yolo: here(slots.yolo?.[which]),
+      mask2former: here(slots.mask2former?.[which]),
+    });
+    return { models, damaged, live: of('sha256'), previous: of('previous') };
   }
 
   async list(): Promise<readonly ModelVersion[]> {
     return (await this.#read()).models;
+  }
+
+  /** What its maker wrote about a version; null where nothing came with it. */
+  async card(ref: string): Promise<string | null> {
+    const { sha256 } = await this.find(ref);
+    return readCard(join(this.#folder, sha256));
   }
 
   /** @throws PitchlineError MODEL_NOT_FOUND, MODEL_AMBIGUOUS; see {@link matchRef} */
@@ -114,7 +127,7 @@ export class ModelLibrary {
     return this.#change(() => this.#import(path, options));
   }
 
-  /** @throws PitchlineError MODEL_IN_USE for a live version */
+  /** @throws PitchlineError MODEL_IN_USE for a live version, and for one that comes with Pitchline */
   remove(ref: string): Promise<void> {
     return this.#change(async () => {
       const version = await this.find(ref);
@@ -123,6 +136,12 @@ export class ModelLibrary {
         throw new PitchlineError(
           'MODEL_IN_USE',
           `${version.name}:${version.version} is the live ${version.kind} model. Activate another one first.`,
+        );
+      }
+      if (version.source === BUNDLED) {
+        throw new PitchlineError(
+          'MODEL_IN_USE',
+          `${version.name}:${version.version} comes with Pitchline and stays, so that there is always one to go back to.`,
         );
       }
       await removeVersion(this.#folder, version.sha256);
@@ -165,7 +184,7 @@ export class ModelLibrary {
         const imported = await this.importModel(path, {
           ...{ name, version, licence, description, tiling },
           overrides: {},
-          source: 'bundled',
+          source: BUNDLED,
         });
         await this.activate(imported.sha256);
       } catch (error) {
@@ -183,9 +202,15 @@ export class ModelLibrary {
     const sha256 = await digestModel(path, externalData);
     const spec = await this.#engine.examine(path, options.overrides);
     this.#engine.release(sha256);
+    if (options.signal?.aborted === true) {
+      throw new PitchlineError('CANCELLED', 'The import was given up; nothing was kept.');
+    }
     const { models, damaged } = await this.#read();
     const known = models.find((model) => model.sha256 === sha256);
-    if (known !== undefined) return this.#reread({ ...known, spec }, known);
+    if (known !== undefined) {
+      await copyCard(dirname(path), join(this.#folder, sha256));
+      return this.#reread({ ...known, spec }, known);
+    }
     await this.#clearDamaged(sha256, damaged);
     const name = options.name ?? nameFromPath(absolute(path), spec.kind);
     const taken = models.some((m) => m.name === name && m.version === options.version);

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { canonicalJson, type JsonValue } from '../../shared/canonical-json.ts';
 import { type ModelKind, ModelKindSchema } from '../../shared/domain.ts';
 import { type Actor, type AuditKind, STATION_ACTOR } from '../../shared/log.ts';
-import type { ModelVersion } from '../../shared/models.ts';
+import type { ModelEvent, ModelVersion } from '../../shared/models.ts';
 import type { EventBus } from '../events/event-bus.ts';
 import { createGate } from '../inference/gate.ts';
 import type { StationLog } from '../log/station-log.ts';
 import type { ImportOptions, ModelLibrary } from './library.ts';
-import { recordedModels } from './recorded-models.ts';
+import { modelHistory, recordedModels } from './recorded-models.ts';
 
 export interface InstallOptions extends ImportOptions {
   /** Make it the live one of its kind. */
@@ -58,6 +58,11 @@ export class ModelChanges {
       await this.#library.remove(version.sha256);
       return version;
     });
+  }
+
+  /** What happened to a version, the newest first. */
+  history(sha256: string, limit: number): readonly ModelEvent[] {
+    return modelHistory(this.#log.auditTrail, sha256, limit);
   }
 
   /** Records what the trail does not know yet; at the start, before anything is judged. */

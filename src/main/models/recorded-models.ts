@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ModelKind, ModelKindSchema } from '../../shared/domain.ts';
+import type { ModelEvent } from '../../shared/models.ts';
 import type { AuditReader } from '../log/audit-reader.ts';
 
 /** What the audit trail says of the library. */
@@ -15,6 +16,34 @@ const RemovedSchema = z.object({ sha256: z.string() });
 const LiveSchema = z.object({ kind: ModelKindSchema, sha256: z.string() });
 
 const KINDS = ['model.installed', 'model.removed', 'model.activated', 'model.rolled-back'] as const;
+
+const FactSchema = z.object({
+  sha256: z.string(),
+  ref: z.string().optional(),
+  name: z.string().optional(),
+  version: z.string().optional(),
+});
+
+/** What happened to the models, the newest first; of a version alone where one is named. */
+export function modelHistory(
+  trail: Pick<AuditReader, 'ofKinds'>,
+  wanted: string | null,
+  limit: number,
+): readonly ModelEvent[] {
+  const refs = new Map<string, string>();
+  const events: ModelEvent[] = [];
+  for (const { at, kind, actor, payload } of trail.ofKinds(KINDS)) {
+    const fact = FactSchema.safeParse(payload);
+    if (!fact.success) continue;
+    const { sha256, ref, name, version } = fact.data;
+    if (ref !== undefined) refs.set(sha256, ref);
+    else if (name !== undefined && version !== undefined) refs.set(sha256, `${name}:${version}`);
+    if (wanted !== null && sha256 !== wanted) continue;
+    const known = { at, sha256, ref: refs.get(sha256) ?? null, name: actor.name };
+    events.push({ ...known, kind: kind as ModelEvent['kind'] });
+  }
+  return events.slice(-limit).reverse();
+}
 
 /** Follows the models through the trail from its beginning. */
 export function recordedModels(trail: Pick<AuditReader, 'ofKinds'>): RecordedModels {

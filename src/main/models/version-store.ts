@@ -5,6 +5,7 @@ import { PitchlineError } from '../../shared/errors.ts';
 import { type ModelVersion, ModelVersionSchema } from '../../shared/models.ts';
 import { replaceFile, syncFile, syncFolder, UNFINISHED, writeSynced } from '../durable.ts';
 import { isDiskFull } from '../errno.ts';
+import { CARD_FILE } from './card.ts';
 import { digestModel } from './digest.ts';
 import { JSON_BESIDE } from './onnx-file.ts';
 
@@ -92,7 +93,7 @@ export async function addVersion(
     for (const name of externalData) {
       await copyDurably(join(dirname(source), name), join(unfinished, name));
     }
-    for (const name of JSON_BESIDE) {
+    for (const name of [...JSON_BESIDE, CARD_FILE]) {
       const beside = join(dirname(source), name);
       if (await exists(beside)) await copyDurably(beside, join(unfinished, name));
     }

@@ -1,4 +1,5 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createApi } from '../../../src/main/api/app.ts';
 import { ModelLibrary } from '../../../src/main/models/library.ts';
@@ -130,6 +131,83 @@ describe('models by the API', () => {
     expect((await readdir(`${modelFolder}/${sha256}`)).sort()).toEqual([
       ...['config.json', 'model.json', 'model.onnx'],
     ]);
+  });
+});
+
+describe('about a version', () => {
+  it('the API tells what its maker wrote and what happened to it', async () => {
+    const { ask, send } = await station();
+    const card = '# Gears\n\nTrained on **gears**.\n';
+    const first = await versionOf(
+      await send([
+        ['gears.onnx', brightnessYolo()],
+        ['MODEL_CARD.md', card],
+      ]),
+    );
+    const other = await versionOf(
+      await send([['gears.onnx', brightnessYolo({ name: 'fold' })]], '?activate=true'),
+    );
+    const about = async (sha256: string) =>
+      (await (await ask(`/api/v1/models/${sha256}`, {})).json()) as {
+        version: ModelVersion;
+        card: string | null;
+        history: { kind: string; ref: string; name: string }[];
+      };
+    expect(await about(first.sha256)).toMatchObject({ version: first, card });
+    expect((await about(other.sha256)).card).toBeNull();
+    await ask('/api/v1/models/rollback', sending('POST', { kind: 'yolo' }));
+    const { history } = await about(first.sha256);
+    expect(history.map(({ kind, ref, name }) => `${name} ${kind} ${ref}`)).toEqual([
+      'administrator model.rolled-back gears:1',
+      'administrator model.activated gears:1',
+      'administrator model.installed gears:1',
+    ]);
+    const list = (await (await ask('/api/v1/models', {})).json()) as Record<string, unknown>;
+    expect(list).toMatchObject({
+      live: { yolo: first.sha256, mask2former: null },
+      previous: { yolo: other.sha256, mask2former: null },
+    });
+    expect(await code(await ask(`/api/v1/models/${'a'.repeat(64)}`, {}))).toBe('MODEL_NOT_FOUND');
+  });
+
+  it('a card that comes later is kept with the version that is there', async () => {
+    const { library, send } = await station();
+    const { sha256 } = await versionOf(await send([['a.onnx', brightnessYolo()]]));
+    await send([
+      ['a.onnx', brightnessYolo()],
+      ['MODEL_CARD.md', 'Later'],
+    ]);
+    expect(await library.card(sha256)).toBe('Later');
+    await send([['a.onnx', brightnessYolo()]]);
+    expect(await library.card(sha256)).toBe('Later');
+  });
+
+  it('one that comes with the product is not removed', async () => {
+    const { api, ask, library } = await station();
+    const path = join(api.folder, 'b.onnx');
+    await writeFile(path, brightnessYolo());
+    const { sha256 } = await library.importModel(path, { overrides: {}, source: 'bundled' });
+    await writeFile(path, brightnessYolo({ name: 'fold' }));
+    const own = await library.importModel(path, { overrides: {}, source: path });
+    await library.activate(own.sha256);
+    const refused = await ask(`/api/v1/models/${sha256}`, { method: 'DELETE' });
+    expect(await refused.json()).toMatchObject({
+      code: 'MODEL_IN_USE',
+      detail: expect.stringContaining('comes with Pitchline'),
+    });
+    expect(await library.find(sha256)).toMatchObject({ sha256 });
+  });
+
+  it('an import that nobody waits for any more keeps nothing', async () => {
+    const { api, library, modelFolder } = await station();
+    const path = join(api.folder, 'c.onnx');
+    await writeFile(path, brightnessYolo());
+    const signal = AbortSignal.abort();
+    await expect(
+      library.importModel(path, { overrides: {}, source: path, signal }),
+    ).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(await library.list()).toEqual([]);
+    expect(await readdir(modelFolder)).toEqual([]);
   });
 });
 

@@ -15,6 +15,8 @@ const EXPECTED: Readonly<Record<string, Right | 'open'>> = {
   'POST /api/v1/models': 'models',
   'POST /api/v1/models/{sha256}/activate': 'models',
   'POST /api/v1/models/rollback': 'models',
+  'GET /api/v1/models/{sha256}': 'look',
+  'POST /api/v1/models/{sha256}/parity': 'models',
   'DELETE /api/v1/models/{sha256}': 'remove',
   'GET /api/v1/devices': 'look',
   'POST /predict': 'judge',

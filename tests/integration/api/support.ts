@@ -108,7 +108,10 @@ export async function apiDouble(
         },
       };
     },
-    overview: async () => ({ models: [], live: { yolo: null, mask2former: null }, damaged: [] }),
+    overview: async () => ({
+      ...{ models: [], damaged: [] },
+      ...{ live: { yolo: null, mask2former: null }, previous: { yolo: null, mask2former: null } },
+    }),
   };
   const stationLog = await openStationLog({ folder, software: '0.0.0', log: () => undefined });
   onTestFinished(async () => {

@@ -1,8 +1,9 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { ModelKindSchema } from '../../../shared/domain.ts';
+import { DeviceSchema, ModelKindSchema } from '../../../shared/domain.ts';
 import { PitchlineError } from '../../../shared/errors.ts';
-import { ModelVersionSchema } from '../../../shared/models.ts';
+import { ModelEventSchema, ModelVersionSchema } from '../../../shared/models.ts';
+import { ParityReportSchema } from '../../../shared/parity.ts';
 import { withUpload } from '../../models/uploads.ts';
 import type { SpecOverrides } from '../../vision/types.ts';
 import { bodyChunks } from '../body.ts';
@@ -74,6 +75,34 @@ const rollback = createRoute({
   responses: { 200: version, ...problems(400, 404) },
 });
 
+const about = createRoute({
+  ...needs('look'),
+  method: 'get',
+  path: '/api/v1/models/{sha256}',
+  summary: 'A version, what its maker wrote about it, and what happened to it',
+  request: { params },
+  responses: {
+    200: json(
+      z.object({
+        version: ModelVersionSchema,
+        card: z.string().nullable().describe('Markdown'),
+        history: z.array(ModelEventSchema).describe('The newest first'),
+      }),
+      'About the version',
+    ),
+    ...problems(400, 404),
+  },
+});
+
+const testParity = createRoute({
+  ...needs('models'),
+  method: 'post',
+  path: '/api/v1/models/{sha256}/parity',
+  summary: 'Does a device find what the CPU finds, on the pictures that come with the product?',
+  request: { params, body: jsonBody(z.strictObject({ device: DeviceSchema })) },
+  responses: { 200: json(ParityReportSchema, 'The comparison'), ...problems(400, 404, 409, 503) },
+});
+
 const removeModel = createRoute({
   ...needs('remove'),
   method: 'delete',
@@ -83,9 +112,18 @@ const removeModel = createRoute({
   responses: { 200: version, ...problems(400, 404, 409) },
 });
 
-type Parts = Pick<Services, 'models' | 'modelFolder' | 'maxBodyBytes'>;
+type Parts = Pick<
+  Services,
+  'models' | 'library' | 'engine' | 'pictures' | 'demoPictures' | 'modelFolder' | 'maxBodyBytes'
+>;
 
-export function modelRoutes({ models, modelFolder, maxBodyBytes }: Parts): OpenAPIHono {
+/** As many as the station itself looks at before it trusts a device. */
+const PARITY_PICTURES = 4;
+const LONGEST_HISTORY = 100;
+
+export function modelRoutes(services: Parts): OpenAPIHono {
+  const { models, library, engine, pictures: store, demoPictures } = services;
+  const { modelFolder, maxBodyBytes } = services;
   const routes = newRoutes();
   routes.openapi(importModel, async (context) => {
     const query = context.req.valid('query');
@@ -101,7 +139,9 @@ export function modelRoutes({ models, modelFolder, maxBodyBytes }: Parts): OpenA
         sent.push(file.name);
         return upload.take(file.name, file.content);
       });
-      const options = { overrides: overridesOf(query), source: `upload: ${sent.join(', ')}` };
+      const { signal } = context.req.raw;
+      const source = `upload: ${sent.join(', ')}`;
+      const options = { overrides: overridesOf(query), source, signal };
       const { name, activate: live } = query;
       return models.install(
         upload.model(),
@@ -118,6 +158,24 @@ export function modelRoutes({ models, modelFolder, maxBodyBytes }: Parts): OpenA
   routes.openapi(rollback, async (context) => {
     const { kind } = context.req.valid('json');
     return context.json(await models.rollback(kind, actorOf(context.var.caller)), 200);
+  });
+  routes.openapi(about, async (context) => {
+    const { sha256 } = context.req.valid('param');
+    const [found, card] = [await library.find(sha256), await library.card(sha256)];
+    const history = [...models.history(sha256, LONGEST_HISTORY)];
+    return context.json({ version: found, card, history }, 200);
+  });
+  routes.openapi(testParity, async (context) => {
+    const { sha256 } = context.req.valid('param');
+    const { device } = context.req.valid('json');
+    const { engine: model } = await library.resolve(sha256);
+    const pictures = await Promise.all(
+      (await demoPictures()).slice(0, PARITY_PICTURES).map(async (stored) => ({
+        path: await store.path(stored.sha256),
+      })),
+    );
+    const paths = pictures.map(({ path }) => path);
+    return context.json(await engine.parity(model, device, paths), 200);
   });
   routes.openapi(removeModel, async (context) => {
     const { sha256 } = context.req.valid('param');

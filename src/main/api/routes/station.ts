@@ -42,8 +42,8 @@ export function stationRoutes(services: Services): OpenAPIHono {
   routes.openapi(getHealth, (context) => context.json({ status: 'ok' as const }, 200));
   routes.openapi(getStation, (context) => context.json(services.info, 200));
   routes.openapi(getModels, async (context) => {
-    const { models, live } = await services.library.overview();
-    return context.json({ models: [...models], live }, 200);
+    const { models, live, previous } = await services.library.overview();
+    return context.json({ models: [...models], live, previous }, 200);
   });
   routes.openapi(getDevices, async (context) =>
     context.json({ devices: [...(await services.engine.devices())] }, 200),

@@ -51,7 +51,7 @@ export function SpanChart(props: SpanChartProps): JSX.Element {
       <details>
         <summary>{t('table')}</summary>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key */}
-        <section className={classes.table} tabIndex={0} aria-label={title}>
+        <section className={classes.table} tabIndex={0} aria-label={t('tableOf', { title })}>
           {table}
         </section>
       </details>
