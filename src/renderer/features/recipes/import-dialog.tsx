@@ -1,0 +1,39 @@
+import { Button } from '@mantine/core';
+import type { JSX } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../ui/dialog.tsx';
+import type { Imported } from './recipe-files.ts';
+
+export interface ImportDialogProps {
+  readonly refused: Exclude<Imported, { kind: 'recipe' }>;
+  readonly onClose: () => void;
+}
+
+/** Why a file is no recipe, by path. */
+export function ImportDialog({ refused, onClose }: ImportDialogProps): JSX.Element {
+  const { t } = useTranslation('recipes');
+  return (
+    <Dialog
+      title={t('import.refused')}
+      size={640}
+      onClose={onClose}
+      foot={
+        <Button size="md" onClick={onClose}>
+          {t('import.close')}
+        </Button>
+      }
+    >
+      {refused.kind === 'no-json' ? (
+        <p>{t('import.noJson')}</p>
+      ) : (
+        <ul>
+          {refused.refusals.map(({ path, problem }) => (
+            <li key={`${path} ${problem}`}>
+              <code>{path}</code> {problem}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,30 @@
+import { checkRecipe, type Recipe } from '../../../shared/recipe.ts';
+import type { Refusal } from '../../../shared/recipes/refusal.ts';
+
+export type Imported =
+  | { readonly kind: 'recipe'; readonly recipe: Recipe }
+  | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
+  | { readonly kind: 'no-json' };
+
+/** Reads a recipe file; one that only contradicts itself opens in the form, where it can be mended. */
+export function readRecipeText(text: string): Imported {
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    return { kind: 'no-json' };
+  }
+  const { recipe, refusals } = checkRecipe(document);
+  return recipe === null ? { kind: 'refused', refusals } : { kind: 'recipe', recipe };
+}
+
+/** Gives the document to the browser as the file that `recipes export` writes. */
+export function downloadRecipe(recipe: Recipe): void {
+  const blob = new Blob([`${JSON.stringify(recipe, null, 2)}\n`], { type: 'application/json' });
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = `${recipe.name}.json`;
+  link.click();
+  URL.revokeObjectURL(url);
+}
