@@ -1,151 +1,150 @@
-import { Badge, Table } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { JSX } from 'react';
+import { type JSX, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ModelList } from '../../../shared/api.ts';
 import type { ModelVersion } from '../../../shared/models.ts';
+import { useModelEvents } from '../../api/models.ts';
 import { toProblem } from '../../api/problem.ts';
-import { devicesQuery, modelsQuery } from '../../api/queries.ts';
+import { modelsQuery } from '../../api/queries.ts';
+import { useRight } from '../../api/session.ts';
+import { goToAddress, useAddress } from '../../ui/address.ts';
 import { InBar } from '../../ui/bar-slot.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
-import { useFormats } from '../../ui/use-formats.ts';
-import { describeInput } from './describe-input.ts';
+import { RecipesModelsTabs } from '../../ui/recipes-models-tabs.tsx';
+import { ActivateDialog } from './activate-dialog.tsx';
+import { ChangeNote } from './change-note.tsx';
+import { Devices } from './devices.tsx';
+import { ImportDialog } from './import-dialog.tsx';
 import classes from './models-screen.module.css';
+import { RemoveDialog } from './remove-dialog.tsx';
+import { TestDialog } from './test-dialog.tsx';
+import { useDroppedFiles } from './use-dropped-files.ts';
+import { type ModelChanges, useModelChanges } from './use-model-changes.ts';
+import { VersionCard } from './version-card.tsx';
+import { VersionTable } from './version-table.tsx';
 
-/** What is installed and what can compute; changing it comes from the command line for now. */
+/** What is installed, and what can be done with it; the version on show is in the address. */
 export function ModelsScreen(): JSX.Element {
   const { t } = useTranslation('models');
+  const models = useQuery(modelsQuery);
+  const mayChange = useRight('models');
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const input = useRef<HTMLInputElement>(null);
+  const changes = useModelChanges();
+  const { isOver, handlers } = useDroppedFiles(mayChange === true, setFiles);
+  useModelEvents();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key
-    <main className={classes.screen} aria-label={t('title')} tabIndex={0}>
+    <main
+      className={classes.screen}
+      aria-label={t('title')}
+      data-over={isOver || undefined}
+      {...handlers}
+    >
       <InBar>
         <h1 className={classes.title}>{t('title')}</h1>
+        <RecipesModelsTabs current="models" />
       </InBar>
-      <Models />
-      <h2>{t('devices')}</h2>
-      <Devices />
+      <div className={classes.tools}>
+        <Button size="md" disabled={mayChange !== true} onClick={() => input.current?.click()}>
+          {t('import.open')}
+        </Button>
+        <p>{mayChange === false ? t('mayNot') : t('import.what')}</p>
+        <input
+          ref={input}
+          type="file"
+          hidden
+          multiple
+          data-dialog="model"
+          onChange={({ currentTarget }) => {
+            setFiles([...(currentTarget.files ?? [])]);
+            currentTarget.value = '';
+          }}
+        />
+      </div>
+      <ChangeNote changes={changes} />
+      {models.isPending && <p role="status">{t('loading')}</p>}
+      {models.isError && models.data === undefined && (
+        <ProblemNote title={t('title')} problem={toProblem(models.error)} />
+      )}
+      {models.data !== undefined && <Content list={models.data} changes={changes} />}
+      {files.length > 0 && (
+        <ImportDialog
+          files={files}
+          onDone={(version) => {
+            setFiles([]);
+            changes.tell('installed', version);
+            show(version.sha256);
+          }}
+          onClose={() => setFiles([])}
+        />
+      )}
     </main>
   );
 }
 
-function Models(): JSX.Element {
-  const { t } = useTranslation('models');
-  const models = useQuery(modelsQuery);
-  if (models.isPending) return <p role="status">{t('loading')}</p>;
-  if (models.isError) return <ProblemNote title={t('title')} problem={toProblem(models.error)} />;
-  const { data } = models;
-  if (data.models.length === 0) {
-    return (
-      <p>
-        {t('none')} <code>{t('noneAdvice')}</code>
-      </p>
-    );
-  }
-  return (
-    <Table.ScrollContainer minWidth={900} type="native">
-      <Table className={classes.models ?? ''} verticalSpacing="sm">
-        <caption className="visually-hidden">{t('caption')}</caption>
-        <Table.Thead>
-          <Table.Tr>
-            {(
-              ['name', 'kind', 'classes', 'input', 'tiles', 'size', 'installed', 'sha256'] as const
-            ).map((column) => (
-              <Table.Th key={column} scope="col">
-                {t(`column.${column}`)}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {data.models.map((model) => (
-            <ModelRow key={model.sha256} model={model} live={data.live} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
-  );
+function show(sha256: string | null): void {
+  const query = new URLSearchParams(sha256 === null ? {} : { id: sha256 });
+  goToAddress({ path: 'models', query });
 }
 
-function ModelRow(props: {
-  readonly model: ModelVersion;
-  readonly live: ModelList['live'];
-}): JSX.Element {
-  const { model, live } = props;
-  const { t } = useTranslation(['models', 'frame']);
-  const formats = useFormats();
+function Content(props: { readonly list: ModelList; readonly changes: ModelChanges }): JSX.Element {
+  const { list, changes } = props;
+  const { t } = useTranslation('models');
+  const { query } = useAddress();
+  const [asked, setAsked] = useState<'activate' | 'remove' | 'test' | null>(null);
+  const of = (sha256: string | null): ModelVersion | null =>
+    list.models.find((model) => model.sha256 === sha256) ?? null;
+  const shown = of(query.get('id')) ?? of(list.live.yolo) ?? list.models[0] ?? null;
+  const live = shown === null ? null : of(list.live[shown.kind]);
+  const close = (): void => setAsked(null);
   return (
-    <Table.Tr>
-      <Table.Th scope="row">
-        {model.name} {model.version}{' '}
-        {live[model.kind] === model.sha256 && <Badge variant="outline">{t('live')}</Badge>}
-        <div className={classes.description}>{model.description}</div>
-        {model.licence !== '' && (
-          <div className={classes.description}>{t('licence', { licence: model.licence })}</div>
+    <div className={classes.parts}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key */}
+      <section className={classes.list} tabIndex={0} aria-label={t('caption')}>
+        {list.models.length === 0 ? (
+          <p>{t('none')}</p>
+        ) : (
+          <VersionTable list={list} currentSha256={shown?.sha256 ?? null} />
         )}
-      </Table.Th>
-      <Table.Td>{t(`frame:model.${model.kind}`)}</Table.Td>
-      <Table.Td>{model.spec.classes.join(', ')}</Table.Td>
-      <Table.Td className={classes.size ?? ''}>{describeInput(model.spec)}</Table.Td>
-      <Table.Td>
-        <Tiles model={model} />
-      </Table.Td>
-      <Table.Td className={classes.size ?? ''}>{formats.bytes(model.bytes)}</Table.Td>
-      <Table.Td>
-        <time dateTime={model.installedAt} title={model.installedAt}>
-          {formats.date(model.installedAt)}
-        </time>
-      </Table.Td>
-      <Table.Td>
-        <code title={model.sha256}>{model.sha256.slice(0, 12)}</code>
-      </Table.Td>
-    </Table.Tr>
-  );
-}
-
-function Tiles({ model: { tiling } }: { readonly model: ModelVersion }): JSX.Element {
-  const { t } = useTranslation('models');
-  const formats = useFormats();
-  if (tiling === null) return <>{t('tilesOff')}</>;
-  const { size, overlap } = tiling;
-  const side =
-    'pixels' in size
-      ? t('tilesPixels', { pixels: size.pixels })
-      : t('tilesShare', { share: formats.percent(size.share) });
-  return (
-    <>
-      {side}, {t('tilesOverlap', { overlap: formats.percent(overlap) })}
-    </>
-  );
-}
-
-function Devices(): JSX.Element {
-  const { t } = useTranslation(['models', 'frame']);
-  const devices = useQuery(devicesQuery);
-  if (devices.isPending) return <p role="status">{t('devicesLoading')}</p>;
-  if (devices.isError) {
-    return <ProblemNote title={t('devices')} problem={toProblem(devices.error)} />;
-  }
-  return (
-    <Table className={classes.devices ?? ''} verticalSpacing="xs">
-      <caption className="visually-hidden">{t('devicesCaption')}</caption>
-      <Table.Thead>
-        <Table.Tr>
-          {(['device', 'state', 'reason'] as const).map((column) => (
-            <Table.Th key={column} scope="col">
-              {t(`column.${column}`)}
-            </Table.Th>
-          ))}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {devices.data.devices.map(({ device, available, reason }) => (
-          <Table.Tr key={device}>
-            <Table.Th scope="row">{t(`frame:device.${device}`)}</Table.Th>
-            <Table.Td>{available ? t('available') : t('unavailable')}</Table.Td>
-            <Table.Td>{reason}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+        <h2>{t('devices')}</h2>
+        <Devices />
+      </section>
+      {shown !== null && (
+        <VersionCard
+          key={shown.sha256}
+          model={shown}
+          list={list}
+          isRollingBack={changes.isRollingBack}
+          onActivate={() => setAsked('activate')}
+          onRollBack={() => changes.rollBack(shown)}
+          onTest={() => setAsked('test')}
+          onRemove={() => setAsked('remove')}
+        />
+      )}
+      {shown !== null && asked === 'activate' && (
+        <ActivateDialog
+          model={shown}
+          live={live}
+          onDone={() => {
+            close();
+            changes.tell('activated', shown, live);
+          }}
+          onClose={close}
+        />
+      )}
+      {shown !== null && asked === 'remove' && (
+        <RemoveDialog
+          model={shown}
+          onDone={() => {
+            close();
+            changes.tell('removed', shown);
+            show(null);
+          }}
+          onClose={close}
+        />
+      )}
+      {shown !== null && asked === 'test' && <TestDialog model={shown} onClose={close} />}
+    </div>
   );
 }
