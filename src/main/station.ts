@@ -1,8 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { StoredPicture } from '../shared/api.ts';
+import type { StationInfo, StoredPicture } from '../shared/api.ts';
 import { isPictureName } from '../shared/picture-names.ts';
-import { DEFAULT_RECIPE } from '../shared/recipe.ts';
 import { createApi } from './api/app.ts';
 import type { Peer } from './api/identity.ts';
 import type { Services } from './api/services.ts';
@@ -12,8 +11,10 @@ import { EvidenceService } from './evidence/evidence-service.ts';
 import type { ForkInference } from './inference/child.ts';
 import { createInferenceEngine } from './inference/engine.ts';
 import { Inspector } from './inspection/inspector.ts';
+import { RecipeAlarms } from './inspection/recipe-alarms.ts';
 import { lockDataFolder } from './log/data-lock.ts';
 import { LogCare } from './log/log-care.ts';
+import type { RecipeStore } from './log/recipe-store.ts';
 import { openStationLog, type StationLog } from './log/station-log.ts';
 import { ModelLibrary } from './models/library.ts';
 import { ModelChanges } from './models/model-changes.ts';
@@ -84,8 +85,10 @@ export async function createStation(given: StationOptions): Promise<Station> {
   let events: EventBus | undefined;
   let folders: FolderService | undefined;
   let logCare: LogCare | undefined;
+  let recipeAlarms: RecipeAlarms | undefined;
   const close = async (): Promise<void> => {
     await folders?.close();
+    await recipeAlarms?.stop();
     events?.close();
     await engine.close();
     await evidence?.close();
@@ -150,6 +153,19 @@ export async function createStation(given: StationOptions): Promise<Station> {
       publish: (event) => bus.publish(event),
       log: options.log,
     });
+    const { folders: watched } = stationLog;
+    recipeAlarms = new RecipeAlarms({
+      recipes: stationLog.recipes,
+      library,
+      events,
+      inUse: () =>
+        watched
+          .list()
+          .filter(({ origin, settings: { enabled } }) => origin === 'station' && enabled)
+          .map(({ settings: { recipe, model } }) => ({ recipe, model })),
+      log: options.log,
+    });
+    recipeAlarms.start();
     const services: Services = {
       ...peopleParts,
       engine,
@@ -164,12 +180,7 @@ export async function createStation(given: StationOptions): Promise<Station> {
       folders,
       // Each time anew: the store forgets what nobody looked at for long.
       demoPictures: () => storeDemoPictures(pictures, demoFolder),
-      info: {
-        name: 'Pitchline',
-        version: options.version,
-        host: options.host,
-        defaults: { confidence: DEFAULT_RECIPE.minimumScore },
-      },
+      info: stationInfo(options, stationLog.recipes),
       maxBodyBytes: options.maxPictureBytes + BODY_SLACK_BYTES,
       rendererFolder: options.rendererFolder,
       apiDocsFolder: options.apiDocsFolder,
@@ -182,6 +193,21 @@ export async function createStation(given: StationOptions): Promise<Station> {
     await close();
     throw error;
   }
+}
+
+/** `defaults` are those of the recipe in force, asked anew each time. */
+function stationInfo(
+  { version, host }: Pick<StationOptions, 'version' | 'host'>,
+  recipes: Pick<RecipeStore, 'find'>,
+): StationInfo {
+  return {
+    name: 'Pitchline',
+    version,
+    host,
+    get defaults() {
+      return { confidence: recipes.find().document.minimumScore };
+    },
+  };
 }
 
 async function storeDemoPictures(

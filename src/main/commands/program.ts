@@ -13,6 +13,7 @@ import * as models from './models.ts';
 import { addPeopleCommands } from './people-program.ts';
 import { addRecipeCommands } from './recipes-program.ts';
 import { serveCommand } from './serve.ts';
+import { addSettingCommands } from './settings-program.ts';
 import { addWatch } from './watch-program.ts';
 
 /** What the host knows, given what a command was told. */
@@ -118,6 +119,7 @@ export function createProgram(version: string, makeOptions: MakeOptions, finish:
 
   addRecipeCommands(program, { make, finish });
   addPeopleCommands(program, { make, finish });
+  addSettingCommands(program, { make, finish });
   addWatch(program, { make, finish });
 
   common(program.command('doctor'))

@@ -1,11 +1,14 @@
 import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Recipe } from '../../shared/recipe.ts';
 import { diffRecipes } from '../../shared/recipes/diff.ts';
 import type { DryRunFilter, DryRunLine } from '../../shared/recipes/dry-run.ts';
 import type { RecipeRevision } from '../../shared/recipes/revision.ts';
 import { replaceFile } from '../durable.ts';
 import { dryRun } from '../inspection/dry-run.ts';
+import { installedClasses } from '../inspection/installed-classes.ts';
 import { readRecipeFile, recipeFileText } from '../inspection/recipe-file.ts';
+import { recipeWarnings } from '../inspection/recipe-warnings.ts';
 import type { RecipeStore } from '../log/recipe-store.ts';
 import type { StationOptions } from '../station.ts';
 import { EXIT, note, printJson, printLine } from './output.ts';
@@ -43,8 +46,12 @@ export function recipesImport(
 ): Promise<number> {
   return withLog(options, async ({ recipes }) => {
     const recipe = await readRecipeFile(path);
+    const warnings = await recipeWarnings(recipe, (ref) =>
+      installedClasses(join(options.dataFolder, 'models'), ref),
+    );
     const { revision, isNew } = recipes.save(recipe, commandActor());
-    if (json) printJson({ ...revision, isNew });
+    for (const warning of warnings) note(`warning: ${warning}`);
+    if (json) printJson({ ...revision, isNew, warnings });
     else {
       const name = `${revision.name}:${revision.revision}`;
       printLine(isNew ? `Saved as ${name}.` : `${name} says the same already; nothing was saved.`);

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { PitchlineError } from '../../shared/errors.ts';
 import { parseRecipe, type Recipe } from '../../shared/recipe.ts';
 import { systemCode } from '../errno.ts';
@@ -22,17 +22,23 @@ export function recipeFileText(recipe: Recipe): string {
 }
 
 async function readText(path: string): Promise<string> {
-  const bytes = await readFile(path).catch((cause: unknown) => {
+  const cannot = (cause: unknown): never => {
     throw new PitchlineError('RECIPE_NOT_FOUND', `${path} cannot be read: ${whyNot(cause)}.`, {
       cause,
     });
-  });
-  if (bytes.byteLength > LARGEST_BYTES) {
+  };
+  const facts = await stat(path).catch(cannot);
+  // A pipe or a device could be read for ever.
+  if (!facts.isFile() && !facts.isDirectory()) {
+    throw new PitchlineError('RECIPE_INVALID', `${path} is no file. Name a recipe's JSON file.`);
+  }
+  if (facts.isFile() && facts.size > LARGEST_BYTES) {
     throw new PitchlineError(
       'RECIPE_INVALID',
-      `${path} has ${(bytes.byteLength / 1e6).toFixed(0)} MB and is no recipe: those are small JSON files.`,
+      `${path} has ${(facts.size / 1e6).toFixed(0)} MB and is no recipe: those are small JSON files.`,
     );
   }
+  const bytes = await readFile(path).catch(cannot);
   // Editors on Windows like to begin a file with a byte order mark.
   return new TextDecoder().decode(bytes);
 }

@@ -28,7 +28,7 @@ export function lockDataFolder(folder: string): DataLock {
     if (systemCode(cause).startsWith('SQLITE_BUSY')) {
       throw new PitchlineError(
         'DATA_FOLDER_IN_USE',
-        `Another Pitchline station is using the data folder ${folder}. Close it, or choose another folder with --data.`,
+        `Another Pitchline station is using the data folder ${folder}. Do it on its page or by its API (/docs), close it first, or choose another folder with --data.`,
         { cause },
       );
     }

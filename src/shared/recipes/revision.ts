@@ -34,6 +34,8 @@ export const SavedRecipeSchema = z.object({
   revision: RecipeRevisionSchema,
   /** False where the newest revision said the same already. */
   isNew: z.boolean(),
+  /** What to know of it all the same, as of classes that its model does not know. */
+  warnings: z.array(z.string()),
 });
 
 /** One field of a recipe that changed; `before` is absent for one that is new, `after` for one that is gone. */

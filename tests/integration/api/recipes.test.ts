@@ -49,6 +49,18 @@ describe('recipes by the API', () => {
     });
   });
 
+  it('are saved with a warning of classes that their model does not know', async () => {
+    const api = await apiDouble();
+    const saved = await save(api, { name: 'gears', rules: { crack: [{}], rust: [{}] } });
+    expect(saved.status).toBe(201);
+    expect(await read(saved)).toMatchObject({
+      warnings: [expect.stringMatching(/^rules\.rust: the model yolo does not know "rust"/u)],
+    });
+    expect(await read(await save(api, { name: 'gears', model: 'none' }))).toMatchObject({
+      warnings: ['model: There is no model "none".'],
+    });
+  });
+
   it('can have any name that a recipe may have', async () => {
     const api = await apiDouble();
     for (const name of ['Zahnräder 12', '齿轮', 'diff', 'dry-run', 'a.b_c-d']) {

@@ -59,6 +59,19 @@ describe('recipes', () => {
     ]);
   }, 120_000);
 
+  it('are imported with a warning of classes that their model does not know', async () => {
+    // What the model knows is there once a station ran.
+    await run('models', 'list');
+    const path = file('rust.json', { name: 'rust', rules: { crack: [{}], rust: [{}] } });
+    const { status, lines, stderr } = await run('recipes', 'import', path);
+    expect(status).toBe(0);
+    expect(lines[0]).toMatchObject({
+      isNew: true,
+      warnings: [expect.stringMatching(/^rules\.rust: the model \S+ does not know "rust"/u)],
+    });
+    expect(stderr).toContain('does not know "rust"');
+  }, 120_000);
+
   it.each([
     [
       '{"name": "a", "rules": {"crack": [{"limits": {"lenghtPx": 1}}]}}',

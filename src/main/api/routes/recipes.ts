@@ -12,6 +12,8 @@ import {
   SavedRecipeSchema,
 } from '../../../shared/recipes/revision.ts';
 import { dryRun } from '../../inspection/dry-run.ts';
+import { classesIn } from '../../inspection/recipe-alarms.ts';
+import { recipeWarnings } from '../../inspection/recipe-warnings.ts';
 import { actorOf } from '../identity.ts';
 import { jsonLines } from '../json-lines.ts';
 import { json, jsonBody, newRoutes, problems } from '../openapi.ts';
@@ -34,7 +36,7 @@ const postRecipe = createRoute({
   path: '/api/v1/recipes',
   summary: 'Save a recipe as the next revision of its name',
   description:
-    'The body is the document, as `recipes export` writes it. A refusal names the path of each wrong field. A document that says what the newest revision says adds none.',
+    'The body is the document, as `recipes export` writes it. A refusal names the path of each wrong field. A document that says what the newest revision says adds none. `warnings` name classes that its model does not know.',
   // Checked by the document's own schema, which answers with paths.
   request: {
     query: z.object({ note: RecipeNoteSchema.optional().describe('Why, for the record') }),
@@ -102,14 +104,16 @@ const postDryRun = createRoute({
 
 export function recipeRoutes({
   stationLog: { recipes, search },
+  library,
   events,
-}: Pick<Services, 'stationLog' | 'events'>): OpenAPIHono {
+}: Pick<Services, 'stationLog' | 'library' | 'events'>): OpenAPIHono {
   const routes = newRoutes();
   routes.openapi(getRecipes, (context) => context.json({ recipes: [...recipes.list()] }, 200));
-  routes.openapi(postRecipe, (context) => {
+  routes.openapi(postRecipe, async (context) => {
     const document = parseRecipe(context.req.valid('json'));
     const { note } = context.req.valid('query');
-    const saved = recipes.save(document, actorOf(context.var.caller), note);
+    const warnings = await recipeWarnings(document, (ref) => classesIn(library, ref));
+    const saved = { ...recipes.save(document, actorOf(context.var.caller), note), warnings };
     if (!saved.isNew) return context.json(saved, 200);
     const { name, revision: number } = saved.revision;
     events.publish({ kind: 'recipe.changed', name, revision: number });
