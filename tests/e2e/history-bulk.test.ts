@@ -135,7 +135,7 @@ describe('a selection', () => {
       ]);
       return readFile(await download.path(), 'utf8');
     };
-    const all = await save(page.getByRole('toolbar', { name: 'Conditions' }), 'CSV for Excel');
+    const all = await save(page.getByRole('banner'), 'CSV for Excel');
     expect(all.startsWith('\uFEFFseq,id,at,file')).toBe(true);
     expect(all.trimEnd().split('\r\n')).toHaveLength(116);
     await row(page, COUNT - 1)

@@ -7,22 +7,15 @@ import { DispositionStateSchema, SourceKindSchema } from '../../../shared/histor
 import { modelsQuery } from '../../api/queries.ts';
 import { recipesQuery } from '../../api/recipes.ts';
 import { ChoiceChip } from './choice-chip.tsx';
-import { ColumnsMenu } from './columns-menu.tsx';
-import { ExportMenu } from './export-menu.tsx';
 import type { Condition, Conditions } from './filter.ts';
 import classes from './filter-bar.module.css';
 import { PeriodChip } from './period-chip.tsx';
-import { SavedFiltersMenu } from './saved-filters-menu.tsx';
 import { TextChip } from './text-chip.tsx';
 
 export interface FilterBarProps {
   readonly conditions: Conditions;
   readonly onChange: (name: Condition, value: string | null) => void;
   readonly onClear: () => void;
-  /** The same conditions as the station's query string. */
-  readonly filter: string;
-  /** Other conditions, as the address has them. */
-  readonly onPick: (conditions: string) => void;
 }
 
 /** Rare ones have a chip only while an address asks for them. */
@@ -30,7 +23,7 @@ const RARE = ['verdict', 'minScore', 'lot', 'station', 'side', 'folder'] as cons
 
 /** All conditions in a line; they live in the address. */
 export function FilterBar(props: FilterBarProps): JSX.Element {
-  const { conditions, onChange, onClear, filter, onPick } = props;
+  const { conditions, onChange, onClear } = props;
   const { t } = useTranslation(['history', 'frame']);
   const { data: installed } = useQuery(modelsQuery);
   const { data: known } = useQuery(recipesQuery);
@@ -117,11 +110,6 @@ export function FilterBar(props: FilterBarProps): JSX.Element {
           {t('filter.clearAll')}
         </Button>
       )}
-      <span className={classes.tools}>
-        <SavedFiltersMenu conditions={new URLSearchParams(conditions).toString()} onPick={onPick} />
-        <ColumnsMenu />
-        <ExportMenu what={{ filter }} />
-      </span>
     </div>
   );
 }

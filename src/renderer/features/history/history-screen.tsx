@@ -10,22 +10,23 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { entryQuery } from '../../api/history.ts';
-import { toProblem } from '../../api/problem.ts';
 import { queryClient } from '../../api/queries.ts';
 import { goToAddress, useAddress } from '../../ui/address.ts';
 import { InBar } from '../../ui/bar-slot.tsx';
-import { useKeys } from '../../ui/keys/key-provider.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
-import { useFormats } from '../../ui/use-formats.ts';
 import { BulkDialog, type BulkKind } from './bulk-dialog.tsx';
+import { ColumnsMenu } from './columns-menu.tsx';
 import { Detail } from './detail.tsx';
+import { ExportMenu } from './export-menu.tsx';
 import { readConditions, stationFilter, withCondition, withoutConditions } from './filter.ts';
 import { FilterBar } from './filter-bar.tsx';
+import { HistoryCount, HistoryList } from './history-list.tsx';
 import classes from './history-screen.module.css';
 import { HistoryTable, ROW_HEIGHT } from './history-table.tsx';
 import { neighbour } from './list-row.ts';
+import { SavedFiltersMenu } from './saved-filters-menu.tsx';
 import { SelectionBar } from './selection-bar.tsx';
-import { type History, useHistory } from './use-history.ts';
+import { useHistory } from './use-history.ts';
+import { useHistoryKeys } from './use-history-keys.ts';
 import { useSelection } from './use-selection.ts';
 import { scrollToShow } from './window.ts';
 
@@ -95,35 +96,16 @@ export function HistoryScreen(): JSX.Element {
     if (id !== null && nextId !== undefined) void queryClient.prefetchQuery(entryQuery(nextId));
   }, [id, nextId]);
 
-  const group = 'screen';
-  useKeys([
-    { chords: ['J', 'ArrowDown'], group, label: t('older'), run: () => step(1) },
-    { chords: ['K', 'ArrowUp'], group, label: t('newer'), run: () => step(-1) },
-    { chords: ['Shift+J'], group, label: t('extendOlder'), run: () => extend(1) },
-    { chords: ['Shift+K'], group, label: t('extendNewer'), run: () => extend(-1) },
-    { chords: ['Ctrl+A'], group, label: t('pickAll'), run: () => pickAll(true) },
-    ...(id === null
-      ? isEmpty
-        ? []
-        : [
-            {
-              chords: ['Escape'],
-              group,
-              label: t('bulk.clear'),
-              run: () => pickAll(false),
-            } as const,
-          ]
-      : [
-          {
-            chords: ['X'],
-            group,
-            label: t('pickOpen'),
-            run: () => onPick(openIndex, false),
-          } as const,
-          { chords: ['Enter'], group, label: t('whole'), run: toggleWhole } as const,
-          { chords: ['Escape'], group, label: t('close'), run: close } as const,
-        ]),
-  ]);
+  useHistoryKeys({
+    isOpen: id !== null,
+    isEmpty,
+    step,
+    extend,
+    pickAll,
+    pickOpen: () => onPick(openIndex, false),
+    toggleWhole,
+    close,
+  });
   const latest = useRef({ showFresh, id });
   useEffect(() => {
     latest.current = { showFresh, id };
@@ -136,7 +118,15 @@ export function HistoryScreen(): JSX.Element {
     <main className={classes.screen} aria-label={t('title')}>
       <InBar>
         <h1 className={classes.title}>{t('title')}</h1>
-        <Count history={history} />
+        <HistoryCount history={history} />
+        <div className={classes.tools}>
+          <SavedFiltersMenu
+            conditions={new URLSearchParams(conditions).toString()}
+            onPick={(saved) => goToAddress({ path: 'history', query: new URLSearchParams(saved) })}
+          />
+          <ColumnsMenu />
+          <ExportMenu what={{ filter }} />
+        </div>
       </InBar>
       {!isWhole && (
         <FilterBar
@@ -145,8 +135,6 @@ export function HistoryScreen(): JSX.Element {
             goToAddress({ path: 'history', query: withCondition(query, name, value) })
           }
           onClear={() => goToAddress({ path: 'history', query: withoutConditions(query) })}
-          filter={filter}
-          onPick={(saved) => goToAddress({ path: 'history', query: new URLSearchParams(saved) })}
         />
       )}
       <div
@@ -167,7 +155,7 @@ export function HistoryScreen(): JSX.Element {
               {t(history.fresh.more ? 'freshMore' : 'fresh', { count: history.fresh.count })}
             </Button>
           )}
-          <List
+          <HistoryList
             history={history}
             isFiltered={isFiltered}
             onClear={() => goToAddress({ path: 'history', query: withoutConditions(query) })}
@@ -184,7 +172,7 @@ export function HistoryScreen(): JSX.Element {
               onPick={onPick}
               onPickAll={pickAll}
             />
-          </List>
+          </HistoryList>
           {!isEmpty && (
             <SelectionBar
               selection={selection}
@@ -211,59 +199,5 @@ export function HistoryScreen(): JSX.Element {
         <BulkDialog kind={saying} picked={picked} filter={filter} onClose={() => setSaying(null)} />
       )}
     </main>
-  );
-}
-
-function Count({ history: { count } }: { readonly history: History }): JSX.Element {
-  const { t } = useTranslation('history');
-  const formats = useFormats();
-  return (
-    <p className={classes.count} role="status">
-      {count !== null &&
-        t(count.more ? 'countMore' : 'count', {
-          count: count.count,
-          number: formats.count(count.count),
-        })}
-    </p>
-  );
-}
-
-/** The table, or in words why there is none. */
-function List(props: {
-  readonly history: History;
-  readonly isFiltered: boolean;
-  readonly onClear: () => void;
-  readonly children: JSX.Element;
-}): JSX.Element {
-  const { history, isFiltered, onClear, children } = props;
-  const { t } = useTranslation('history');
-  if (history.rows.length > 0) return children;
-  if (history.error !== null) {
-    return (
-      <div className={classes.empty}>
-        <ProblemNote title={t('failed')} problem={toProblem(history.error)}>
-          <Button variant="default" size="md" onClick={history.retry}>
-            {t('retry')}
-          </Button>
-        </ProblemNote>
-      </div>
-    );
-  }
-  if (history.isLoading) {
-    return (
-      <p className={classes.empty} role="status">
-        {t('loading')}
-      </p>
-    );
-  }
-  return (
-    <div className={classes.empty}>
-      <p>{isFiltered ? t('noneMatches') : t('noneYet')}</p>
-      {isFiltered && (
-        <Button variant="default" size="md" onClick={onClear}>
-          {t('filter.clearAll')}
-        </Button>
-      )}
-    </div>
   );
 }
