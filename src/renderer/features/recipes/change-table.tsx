@@ -15,9 +15,13 @@ export interface ChangeTableProps {
 export function ChangeTable({ caption, changes }: ChangeTableProps): JSX.Element {
   const { t, i18n } = useTranslation('recipes');
   const locale = localeOf(i18n.language, navigator.languages);
-  const number = (value: number): string => numberText(value, locale);
   const word = (field: string): string | undefined =>
     i18n.exists(`recipes:word.${field}`) ? t(`word.${field}` as 'word.rules') : undefined;
+  const words = {
+    word,
+    number: (value: number): string => numberText(value, locale),
+    corners: (count: number): string => t('region.points', { count }),
+  };
   return (
     <table className={classes.changes}>
       <caption>{caption}</caption>
@@ -36,8 +40,8 @@ export function ChangeTable({ caption, changes }: ChangeTableProps): JSX.Element
             <th scope="row" title={change.path}>
               {pathInWords(change.path, word)}
             </th>
-            <td>{valueInWords(change.before, number) ?? t('diff.nothing')}</td>
-            <td>{valueInWords(change.after, number) ?? t('diff.nothing')}</td>
+            <td>{valueInWords(change.before, words) ?? t('diff.nothing')}</td>
+            <td>{valueInWords(change.after, words) ?? t('diff.nothing')}</td>
           </tr>
         ))}
       </tbody>

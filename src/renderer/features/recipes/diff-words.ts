@@ -31,18 +31,32 @@ export function pathInWords(path: string, word: (field: string) => string | unde
     .join(' › ');
 }
 
-/** One side of a change as short as one reads it; null where there was nothing. */
-export function valueInWords(value: unknown, number: (value: number) => string): string | null {
-  if (value === undefined || value === null) return null;
-  if (typeof value === 'number') return number(value);
+export interface ValueWords {
+  /** A field's word; undefined for one that has none. */
+  readonly word: (field: string) => string | undefined;
+  readonly number: (value: number) => string;
+  readonly corners: (count: number) => string;
+}
+
+/** One side of a change as short as one reads it; null where there is nothing to say. */
+export function valueInWords(value: unknown, words: ValueWords): string | null {
+  if (value === undefined || value === null || value === '') return null;
+  if (typeof value === 'number') return words.number(value);
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return value ? '✓' : '✕';
   if (Array.isArray(value)) {
-    return value.map((item) => valueInWords(item, number) ?? '–').join(', ');
+    // Where each corner is, the picture says better.
+    if (value.length > 0 && value.every((item) => Array.isArray(item))) {
+      return words.corners(value.length);
+    }
+    const items = value.map((item) => valueInWords(item, words)).filter((item) => item !== null);
+    return items.length === 0 ? null : items.join('; ');
   }
-  return Object.entries(value)
-    .map(([name, inner]) => `${name} ${valueInWords(inner, number) ?? '–'}`)
-    .join(', ');
+  const fields = Object.entries(value).flatMap(([name, inner]) => {
+    const text = valueInWords(inner, words);
+    return text === null ? [] : [`${words.word(name) ?? name} ${text}`];
+  });
+  return fields.length === 0 ? null : fields.join(', ');
 }
 
 /** What a change did to a field. */

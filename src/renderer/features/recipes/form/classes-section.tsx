@@ -41,6 +41,7 @@ function ClassFields({ name }: { readonly name: string }): JSX.Element {
             path={['classes', name, 'minimumScore']}
             label={t('field.minimumScore')}
             placeholder={t('asRecipe', { value: draft.minimumScore })}
+            inherited={draft.minimumScore}
             slider={SCORE}
           />
           <BandFields path={['classes', name, 'reviewBand']} inherits />

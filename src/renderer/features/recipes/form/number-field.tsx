@@ -16,12 +16,14 @@ export interface NumberFieldProps {
   readonly unit?: string | undefined;
   /** What holds while the field is empty; without one it must not be empty. */
   readonly placeholder?: string | undefined;
+  /** Where the slider stands while the field is empty. */
+  readonly inherited?: number;
   readonly slider?: { readonly end: number; readonly step: number };
 }
 
 /** A number of the document; what is typed stays as typed, also while it is none. */
 export function NumberField(props: NumberFieldProps): JSX.Element {
-  const { path, label, quiet = false, unit, placeholder, slider } = props;
+  const { path, label, quiet = false, unit, placeholder, slider, inherited = 0 } = props;
   const { t, i18n } = useTranslation('recipes');
   const { draft, set, problems } = useForm();
   const [typed, setTyped] = useState<string | null>(null);
@@ -56,7 +58,7 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
           min={0}
           max={slider.end}
           step={slider.step}
-          value={typeof value === 'number' && !Number.isNaN(value) ? value : 0}
+          value={typeof value === 'number' && !Number.isNaN(value) ? value : inherited}
           onChange={(event) => set(path, Number(event.currentTarget.value))}
         />
       )}
