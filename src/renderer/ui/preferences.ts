@@ -1,5 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import { z } from 'zod';
+import { LANGUAGES } from '../i18n/languages.ts';
 
 /** What this browser remembers about how its user likes the page; nothing that changes a verdict. */
 const PreferencesSchema = z.object({
@@ -11,6 +12,14 @@ const PreferencesSchema = z.object({
   live: z.boolean(),
   /** Columns that History's list leaves out. */
   historyHidden: z.array(z.string()).readonly(),
+  /** Null: the browser's. */
+  language: z.enum(LANGUAGES).nullable().catch(null),
+  /** Black, white and full colours, whatever the system asks for. */
+  contrast: z.boolean(),
+  /** The guide of the first start was gone through, or sent away. */
+  guideDone: z.boolean(),
+  /** What was chosen in the palette, newest first. */
+  recentCommands: z.array(z.string()).readonly(),
 });
 export type Preferences = Readonly<z.infer<typeof PreferencesSchema>>;
 
@@ -22,12 +31,16 @@ const DEFAULTS: Preferences = {
   singleKeys: true,
   live: false,
   historyHidden: [],
+  language: null,
+  contrast: false,
+  guideDone: false,
+  recentCommands: [],
 };
 
 let current: Preferences | null = null;
 const listeners = new Set<() => void>();
 
-function read(): Preferences {
+export function readPreferences(): Preferences {
   if (current !== null) return current;
   try {
     const stored = PreferencesSchema.partial().safeParse(
@@ -41,8 +54,8 @@ function read(): Preferences {
   return current;
 }
 
-function write(change: Partial<Preferences>): void {
-  current = { ...read(), ...change };
+export function writePreferences(change: Partial<Preferences>): void {
+  current = { ...readPreferences(), ...change };
   try {
     localStorage.setItem(KEY, JSON.stringify(current));
   } catch {
@@ -57,5 +70,5 @@ function subscribe(listener: () => void): () => void {
 }
 
 export function usePreferences(): readonly [Preferences, (change: Partial<Preferences>) => void] {
-  return [useSyncExternalStore(subscribe, read), useCallback(write, [])];
+  return [useSyncExternalStore(subscribe, readPreferences), useCallback(writePreferences, [])];
 }
