@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** Begins the names of files and folders that are not complete yet. */
 export const UNFINISHED = '.unfinished-';
 
 /** Replaces a file as a whole: after a crash there is the old content or the new, never half of it. */
 export async function replaceFile(path: string, text: string): Promise<void> {
-  const temporary = join(dirname(path), `${UNFINISHED}${basename(path)}-${randomUUID()}`);
+  // Without its own name in it, which may be as long as a name can be.
+  const temporary = join(dirname(path), `${UNFINISHED}${randomUUID()}`);
   try {
     await writeSynced(temporary, text);
     await rename(temporary, path);

@@ -8,6 +8,7 @@ import type { FolderFiles } from './folder-files.ts';
 import { type JudgedFolder, pathIn } from './judge-file.ts';
 import { createNameFilter, type NameFilter } from './names.ts';
 import { scan } from './scan.ts';
+import { UnreadableNames } from './unreadable-names.ts';
 
 /** Files whose facts are asked for at once. */
 const AT_ONCE = 64;
@@ -30,6 +31,7 @@ export interface FolderLookParts {
 export class FolderLook {
   readonly #parts: FolderLookParts;
   readonly #wants: NameFilter;
+  readonly unreadable = new UnreadableNames();
   #names = new Set<string>();
   #unclear = false;
   #events: FolderEvents | null = null;
@@ -62,8 +64,10 @@ export class FolderLook {
     const isFirst = await this.#listen();
     trust.nextLook();
     files.beginLook();
+    this.unreadable.beginLook();
     const visited = new Set<string>();
     await this.#scan('', signal, visited, isFirst ? undefined : (path) => trust.found(path));
+    this.unreadable.endLook();
     if (folder.settings.recursive && !signal.aborted) this.#events?.keepOnly(visited);
   }
 
@@ -126,6 +130,7 @@ export class FolderLook {
           this.#events?.follow(relativeFolder);
         },
         onTrouble,
+        onGone: (relativePath) => this.unreadable.missed(relativePath),
       },
       from,
     );
@@ -136,7 +141,8 @@ export class FolderLook {
       const facts = await Promise.all(checked.map((name) => this.#factsOf(name)));
       for (const [index, name] of checked.entries()) {
         const found = facts[index] ?? null;
-        if (found !== null && this.#add(name, found)) onNew?.(name);
+        if (found === null) this.unreadable.missed(name);
+        else if (this.#add(name, found)) onNew?.(name);
       }
     };
     for await (const name of names) {

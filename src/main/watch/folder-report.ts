@@ -44,6 +44,20 @@ export class FolderReport {
     this.#wasEmpty = isEmpty;
   }
 
+  /** Names under which nothing can be opened. */
+  unreadable(names: readonly { readonly relativePath: string; readonly reason: string }[]): void {
+    const [first] = names;
+    const others = names.length > 1 ? ' There are more such names.' : '';
+    this.alarms.set(
+      'names',
+      'warning',
+      first === undefined
+        ? null
+        : `${first.relativePath} in ${this.#folder.settings.path} is left out. ${first.reason}${others}`,
+    );
+    for (const { relativePath, reason } of names) this.trouble(relativePath, reason);
+  }
+
   stateChanged(): void {
     this.#parts.publish({ kind: 'folder.changed', folderId: this.#folder.id, change: 'state' });
   }
@@ -66,7 +80,10 @@ export class FolderReport {
 /** Why a folder cannot be looked at, for a person. */
 export function describeMissing(path: string, error: unknown): string {
   const code = systemCode(error);
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
+  if (code === 'ENOTDIR') {
+    return `${path} is a file, or lies in one, and no folder any more. The station goes on working when the folder is back.`;
+  }
+  if (code === 'ENOENT') {
     return `The folder ${path} is not there. The station goes on looking for it, and goes on working when it is back.`;
   }
   return `The folder ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}. Check the permissions and the network; the station goes on trying.`;

@@ -136,7 +136,7 @@ export class FolderWatch {
       relativePath,
       reason,
     }));
-    return [...this.#files.troubles(), ...moves];
+    return [...this.#files.troubles(), ...moves, ...this.#look.unreadable.troubles()];
   }
 
   status(): Pick<FolderStatus, 'state' | 'problem' | 'events' | 'queue'> & {
@@ -212,6 +212,7 @@ export class FolderWatch {
     try {
       await this.#look.all(this.#stop.signal);
       this.#setMissing(null);
+      this.#report.unreadable(this.#look.unreadable.troubles());
       this.#waitsForLook = false;
       const took = performance.now() - begun;
       this.#nextLookAt = performance.now() + nextLookAfter(settings, this.#comes(), took);

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { link, open, rename, rm, unlink } from 'node:fs/promises';
-import { extname } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { systemCode } from '../errno.ts';
 
 /** What file systems without hard links say of one. */
@@ -44,5 +45,21 @@ async function placeByReserving(from: string, to: string): Promise<boolean> {
 /** `part.png` -> `part-2.png` -> `part-3.png` */
 export function numbered(path: string, number: number): string {
   const ending = extname(path);
-  return `${path.slice(0, path.length - ending.length)}-${number}${ending}`;
+  return fitting(dirname(path), basename(path, ending), `-${number}${ending}`);
+}
+
+/** Of one name, in bytes, in the file systems that there are. */
+const LONGEST_NAME = 255;
+
+/** A name as it is, or where it would be too long its beginning and a hash that stands for the rest. */
+export function fitting(folder: string, name: string, ending: string): string {
+  const room = LONGEST_NAME - Buffer.byteLength(ending);
+  if (Buffer.byteLength(name) <= room) return join(folder, `${name}${ending}`);
+  const mark = `~${createHash('sha256').update(name).digest('hex').slice(0, 12)}`;
+  let begin = '';
+  for (const character of name) {
+    if (Buffer.byteLength(begin) + Buffer.byteLength(character) + mark.length > room) break;
+    begin += character;
+  }
+  return join(folder, `${begin}${mark}${ending}`);
 }

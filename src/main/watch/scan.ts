@@ -14,6 +14,8 @@ export interface ScanOptions {
   readonly onFolder: (relativePath: string) => void;
   /** A folder inside could not be read. */
   readonly onTrouble: (relativePath: string, error: unknown) => void;
+  /** A folder inside was not there when it was to be read. */
+  readonly onGone?: (relativePath: string) => void;
 }
 
 /**
@@ -39,8 +41,9 @@ export async function* scan(options: ScanOptions, from = ''): AsyncGenerator<str
       }
     } catch (error) {
       if (folder === from) throw error;
-      // It went away since its name was read.
-      if (systemCode(error) !== 'ENOENT') options.onTrouble(folder, error);
+      // It went away since its name was read, or has a name that cannot be asked for.
+      if (systemCode(error) === 'ENOENT') options.onGone?.(folder);
+      else options.onTrouble(folder, error);
     }
   }
 }

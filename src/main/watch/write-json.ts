@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { replaceFile, syncFolder, UNFINISHED, writeSynced } from '../durable.ts';
-import { numbered, placeNew } from './place-new.ts';
+import { fitting, numbered, placeNew } from './place-new.ts';
 import type { ResultDocument } from './result-document.ts';
 
 /**
@@ -15,7 +15,8 @@ export async function writeJsonResult(
   document: ResultDocument,
   existing: 'number' | 'replace',
 ): Promise<void> {
-  const path = join(folder, `${withoutEnding(document.relativePath)}.json`);
+  const name = withoutEnding(document.relativePath);
+  const path = fitting(join(folder, dirname(name)), basename(name), '.json');
   const text = `${JSON.stringify(document)}\n`;
   await mkdir(dirname(path), { recursive: true });
   if (existing === 'replace') return replaceFile(path, text);

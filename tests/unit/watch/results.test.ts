@@ -7,6 +7,9 @@ import { CSV_HEADER, type ResultDocument } from '../../../src/main/watch/result-
 import { writeJsonResult } from '../../../src/main/watch/write-json.ts';
 import { tempFolder } from './support.ts';
 
+/** 255 bytes, as long as a name can be, of characters of three bytes each. */
+const LONGEST = `${'轮'.repeat(83)}${'gg'}.bmp`;
+
 function result(id: string, more: Partial<ResultDocument> = {}): ResultDocument {
   return {
     id,
@@ -115,5 +118,36 @@ describe('the JSON of a picture', () => {
     }
     expect(await readdir(folder)).toEqual(['latest.json']);
     expect(await readFile(join(folder, 'latest.json'), 'utf8')).toContain('"id":"second"');
+  });
+});
+
+describe('the result of a picture whose name is as long as a name can be', () => {
+  it.each(['number', 'replace'] as const)(
+    'is written under a name that fits, another one for another picture (%s)',
+    async (existing) => {
+      const folder = await tempFolder();
+      const [first, second] = [
+        result('1', { relativePath: `lot/${LONGEST}` }),
+        result('2', { relativePath: `lot/${LONGEST.replace('gg', 'hh')}` }),
+      ];
+      await writeJsonResult(folder, first, existing);
+      await writeJsonResult(folder, second, existing);
+      // Called again after a crash, it finds what it wrote.
+      await writeJsonResult(folder, second, existing);
+      const names = await readdir(join(folder, 'lot'));
+      expect(names).toHaveLength(2);
+      const ids = await Promise.all(
+        names.map(async (name) => JSON.parse(await readFile(join(folder, 'lot', name), 'utf8')).id),
+      );
+      expect(ids.sort()).toEqual(['1', '2']);
+    },
+  );
+
+  it('is numbered under a name that fits too', async () => {
+    const folder = await tempFolder();
+    for (const id of ['1', '2', '3']) {
+      await writeJsonResult(folder, result(id, { relativePath: LONGEST }), 'number');
+    }
+    expect(await readdir(folder)).toHaveLength(3);
   });
 });
