@@ -1,8 +1,22 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
+import { licencesOf } from './scripts/lib/licences.ts';
 
 const main = (file: string): string => resolve(import.meta.dirname, 'src/main', file);
+
+/** Writes beside the page whose work the product is made of; Settings shows it. */
+const licences: Plugin = {
+  name: 'pitchline-licences',
+  generateBundle(_options, bundle) {
+    const modules = Object.values(bundle).flatMap((part) =>
+      part.type === 'chunk' ? Object.keys(part.modules) : [],
+    );
+    const source = JSON.stringify(licencesOf(import.meta.dirname, modules));
+    this.emitFile({ type: 'asset', fileName: 'licences.json', source });
+  },
+};
 
 export default defineConfig({
   main: {
@@ -37,7 +51,7 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(import.meta.dirname, 'src/renderer'),
-    plugins: [react()],
+    plugins: [react(), licences],
     build: {
       outDir: resolve(import.meta.dirname, 'out/renderer'),
       // electron-vite leaves it off; a browser on the plant network loads this page too.

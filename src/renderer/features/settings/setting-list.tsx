@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StationSettings } from '../../../shared/station-settings.ts';
+import { contains } from './contains.ts';
 import { Field, SettingRow } from './setting-row.tsx';
 import { LINES, numberIn, orNothing, PLAIN, type Writing } from './values.ts';
 
@@ -145,38 +146,39 @@ export interface SettingListProps {
   readonly disabled: boolean;
 }
 
+export type ListedTopic = keyof typeof FIELDS;
+
 /** The settings of a topic, or those of them in which what is sought stands. */
 export function SettingList(
-  props: SettingListProps & { readonly topic: keyof typeof FIELDS },
+  props: SettingListProps & { readonly topic: ListedTopic },
 ): JSX.Element {
   const { settings, sought, disabled, topic } = props;
   const { t } = useTranslation('settings');
-  const rows = FIELDS[topic]
-    .map((shown) => ({ ...shown, label: t(`label.${shown.name}`), hint: t(`hint.${shown.name}`) }))
-    .filter(({ label, hint }) => contains(`${label} ${hint}`, sought));
-  if (rows.length === 0) return <p>{t('nothingFound', { sought })}</p>;
   return (
     <>
-      {rows.map(({ key, label, hint, draw }) => (
-        <SettingRow key={key} label={label} hint={hint}>
-          {(ids) =>
-            draw({
-              settings,
-              disabled,
-              label,
-              labelledBy: ids.label,
-              describedBy: ids.hint,
-              unit: (unit) => t(`unit.${unit}`),
-              empty: (empty) => t(`empty.${empty}`),
-            })
-          }
-        </SettingRow>
-      ))}
+      {FIELDS[topic]
+        .map((shown) => ({ ...shown, label: t(`label.${shown.name}`) }))
+        .filter(({ name, label }) => contains(`${label} ${t(`hint.${name}`)}`, sought))
+        .map(({ key, name, label, draw }) => (
+          <SettingRow key={key} label={label} hint={t(`hint.${name}`)}>
+            {(ids) =>
+              draw({
+                settings,
+                disabled,
+                label,
+                labelledBy: ids.label,
+                describedBy: ids.hint,
+                unit: (unit) => t(`unit.${unit}`),
+                empty: (empty) => t(`empty.${empty}`),
+              })
+            }
+          </SettingRow>
+        ))}
     </>
   );
 }
 
-function contains(text: string, sought: string): boolean {
-  const words = sought.toLocaleLowerCase().split(/\s+/);
-  return words.every((word) => text.toLocaleLowerCase().includes(word));
+/** The names of a topic's settings. */
+export function fieldsOf(topic: ListedTopic): readonly FieldName[] {
+  return FIELDS[topic].map(({ name }) => name);
 }

@@ -2,7 +2,10 @@ import type { JSX, ReactNode } from 'react';
 import classes from './topic.module.css';
 
 /** The topics in their order on the screen. */
-export const TOPICS = ['folders', 'station', 'pictures', 'backup', 'audit'] as const;
+export const TOPICS = [
+  ...(['folders', 'station', 'people', 'appearance', 'pictures', 'backup'] as const),
+  ...(['devices', 'kiosk', 'audit', 'diagnostics', 'about'] as const),
+] as const;
 export type TopicName = (typeof TOPICS)[number];
 
 export interface TopicProps {
