@@ -1,4 +1,3 @@
-import { Badge } from '@mantine/core';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ModelList } from '../../../shared/api.ts';
@@ -14,17 +13,13 @@ export interface BadgesProps {
 export function Badges({ model, list }: BadgesProps): JSX.Element {
   const { t } = useTranslation('models');
   const { kind, sha256, source } = model;
+  const isLive = list.live[kind] === sha256;
+  const isPrevious = list.previous[kind] === sha256 && !isLive;
   return (
     <span className={classes.badges}>
-      {list.live[kind] === sha256 && <Badge variant="filled">{t('live')}</Badge>}
-      {list.previous[kind] === sha256 && list.live[kind] !== sha256 && (
-        <Badge variant="outline">{t('previous')}</Badge>
-      )}
-      {source === BUNDLED && (
-        <Badge variant="outline" color="gray">
-          {t('bundled')}
-        </Badge>
-      )}
+      {isLive && <span data-live>{t('live')}</span>}
+      {isPrevious && <span>{t('previous')}</span>}
+      {source === BUNDLED && <span>{t('bundled')}</span>}
     </span>
   );
 }

@@ -19,7 +19,7 @@ export interface SpanChartProps {
 }
 
 /** As many names at the foot as can be read. */
-const MOST_NAMES = 12;
+const MOST_NAMES = 8;
 
 /** A column for each span of time; the drawing is for the pointer, the table below it for everybody. */
 export function SpanChart(props: SpanChartProps): JSX.Element {
