@@ -11,15 +11,17 @@ import { KeysDialog } from '../ui/keys/keys-dialog.tsx';
 import { useKiosk } from '../ui/kiosk-mode.ts';
 import { AlarmStrip } from './alarms.tsx';
 import { LostStrip, StationSign } from './connection.tsx';
+import { useContrast } from './contrast.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import classes from './frame.module.css';
 import { useRail } from './kiosk-rail.ts';
+import { Palette } from './palette/palette.tsx';
 import { goTo, useRoute } from './route.ts';
 import { SCREENS } from './screens.ts';
 
 /** Rail, bar and the screen on show. */
 export function Frame(): JSX.Element {
-  const { t } = useTranslation('frame');
+  const { t } = useTranslation(['frame', 'palette']);
   const route = useRoute();
   const rail = useRail();
   const isKiosk = useKiosk();
@@ -29,10 +31,12 @@ export function Frame(): JSX.Element {
   const place = screen?.under ?? path;
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   const [keysOpened, setKeysOpened] = useState(false);
+  const [paletteOpened, setPaletteOpened] = useState(false);
   const { setColorScheme } = useMantineColorScheme();
   const isDark = useComputedColorScheme('light') === 'dark';
   const themeLabel = isDark ? t('theme.toLight') : t('theme.toDark');
 
+  useContrast();
   useKeys([
     ...rail.map(({ path: target }, index) => ({
       chords: [String(index + 1)],
@@ -41,6 +45,13 @@ export function Frame(): JSX.Element {
       run: () => goTo(target),
     })),
     { chords: ['?'], group: 'help', label: t('keys.title'), run: () => setKeysOpened(true) },
+    {
+      chords: ['Ctrl+K'],
+      group: 'help',
+      label: t('palette:title'),
+      whileTyping: true,
+      run: () => setPaletteOpened(true),
+    },
   ]);
 
   return (
@@ -98,6 +109,7 @@ export function Frame(): JSX.Element {
         </BarSlotContext>
       </div>
       <SignInDialog />
+      {paletteOpened && <Palette onClose={() => setPaletteOpened(false)} />}
       <KeysDialog opened={keysOpened} onClose={() => setKeysOpened(false)} />
     </div>
   );

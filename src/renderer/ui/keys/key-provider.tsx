@@ -20,6 +20,8 @@ export interface KeyBinding {
   readonly group: KeyGroup;
   /** Translated. */
   readonly label: string;
+  /** Also from within a field; for chords that no field knows. */
+  readonly whileTyping?: true;
   readonly run: () => void;
 }
 
@@ -57,12 +59,14 @@ export function KeyProvider({ children }: { readonly children: ReactNode }): JSX
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.isComposing || isTyping(event.target)) return;
+      if (event.defaultPrevented || event.isComposing) return;
+      const typing = isTyping(event.target);
       // An open dialog has the keyboard for itself.
       if (document.querySelector('[role="dialog"][aria-modal="true"]') !== null) return;
       if (event.key.startsWith('Arrow') && ownsArrows(event.target)) return;
       if ((event.key === 'Enter' || event.key === ' ') && isPressable(event.target)) return;
       for (const binding of registry.list()) {
+        if (typing && binding.whileTyping !== true) continue;
         const chord = binding.chords.find((candidate) => matchesChord(candidate, event));
         if (chord === undefined || (!singleKeys && isSingleKey(chord))) continue;
         event.preventDefault();

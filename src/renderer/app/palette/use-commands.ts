@@ -1,0 +1,67 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { demoQuery } from '../../api/queries.ts';
+import { desk } from '../../features/inspect/use-desk.ts';
+import { LANGUAGES, setLanguage } from '../../i18n/index.ts';
+import { useKeyList } from '../../ui/keys/key-provider.tsx';
+import { useKiosk } from '../../ui/kiosk-mode.ts';
+import { usePreferences } from '../../ui/preferences.ts';
+import { goTo } from '../route.ts';
+import { SCREENS } from '../screens.ts';
+import type { Command } from './commands.ts';
+
+const THEMES = ['auto', 'light', 'dark', 'contrast'] as const;
+
+/** All that can be done now: the keys of the screen on show, the places, and what has no key. */
+export function useCommands(): readonly Command[] {
+  const { t } = useTranslation(['palette', 'frame']);
+  const keys = useKeyList();
+  const isKiosk = useKiosk();
+  const [, prefer] = usePreferences();
+  const { setColorScheme } = useMantineColorScheme();
+  const { data: demo } = useQuery(demoQuery);
+
+  const fromKeys = keys.map(({ chords, group, label, run }) => ({
+    id: `${group} ${label}`,
+    kind: t(`frame:keys.group.${group}`),
+    label,
+    run,
+    ...(chords[0] === undefined ? {} : { chord: chords[0] }),
+  }));
+  // Places under another have no number of their own; kiosk mode shows none of them.
+  const places = SCREENS.filter(({ under }) => under !== undefined && !isKiosk).map(({ path }) => ({
+    id: `go ${path}`,
+    kind: t('frame:keys.group.go'),
+    label: t(`frame:screen.${path}`),
+    run: () => goTo(path),
+  }));
+  const languages = LANGUAGES.map((language) => ({
+    id: `language ${language}`,
+    kind: t('kind.language'),
+    label: t(`frame:language.${language}`),
+    run: () => {
+      setLanguage(language).catch(reportError);
+    },
+  }));
+  const themes = THEMES.map((theme) => ({
+    id: `theme ${theme}`,
+    kind: t('kind.theme'),
+    label: t(`theme.${theme}`),
+    run: () => {
+      prefer({ contrast: theme === 'contrast' });
+      if (theme !== 'contrast') setColorScheme(theme);
+    },
+  }));
+  const pictures = (demo?.pictures ?? []).map((picture) => ({
+    id: `demo ${picture.sha256}`,
+    kind: t('kind.demo'),
+    label: picture.name,
+    run: () => {
+      prefer({ live: false });
+      goTo('inspect');
+      desk.openStored([picture]);
+    },
+  }));
+  return [...fromKeys, ...places, ...themes, ...languages, ...pictures];
+}
