@@ -116,6 +116,54 @@ describe('a segmenter', () => {
   });
 });
 
+describe('numbers that are none are an error, never a picture without defects', () => {
+  const broken = (tensor: TensorValue, place: number, value = Number.NaN): TensorValue => {
+    const data = Float32Array.from(tensor.data as Float32Array);
+    data[place] = value;
+    return { ...tensor, data };
+  };
+  const refused = expect.objectContaining({
+    code: 'MODEL_RUN_FAILED',
+    message: expect.stringMatching(/not numbers.*full precision/),
+  });
+
+  it.each([
+    ['a score', 12],
+    ['a score of another class', 17],
+    ['a side of a box', 6],
+  ])('%s of a raw head', (_, place) => {
+    const head = headOf([1, 3, 64, 64], [[1, 6, 3]]);
+    const { context } = head.prepare(PICTURE);
+    const outputs = { output0: broken(RAW, place) };
+    expect(() => head.detect(outputs, context, head.defaults)).toThrow(refused);
+  });
+
+  it('an infinite score, which is over every threshold', () => {
+    const head = headOf([1, 3, 64, 64], [[1, 6, 3]]);
+    const { context } = head.prepare(PICTURE);
+    const outputs = { output0: broken(RAW, 12, Number.POSITIVE_INFINITY) };
+    expect(() => head.detect(outputs, context, head.defaults)).toThrow(refused);
+  });
+
+  it('a row of an end-to-end head, and a prototype of a segmenter', () => {
+    const head = headOf(
+      [1, 3, 64, 64],
+      [
+        [1, 1, 7],
+        [1, 1, 16, 16],
+      ],
+    );
+    const { context } = head.prepare(PICTURE);
+    const row = float32([1, 1, 7], [8, 8, 24, 24, 0.5, 1, 2]);
+    const prototypes = float32([1, 1, 16, 16], Array<number>(256).fill(1));
+    const found = (output0: TensorValue, output1: TensorValue) =>
+      head.detect({ output0, output1 }, context, head.defaults);
+    expect(found(row, prototypes)).toHaveLength(1);
+    expect(() => found(broken(row, 4), prototypes)).toThrow(refused);
+    expect(() => found(row, broken(prototypes, 100))).toThrow(refused);
+  });
+});
+
 describe('feeding', () => {
   it('keeps to the rectangle for dynamic files and fills the square for fixed ones', () => {
     const picture: Picture = { width: 192, height: 108, data: new Uint8Array(192 * 108 * 3) };

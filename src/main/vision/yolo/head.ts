@@ -97,6 +97,8 @@ function placeInPicture(
     // Ultralytics drops a segmenter's detection without a single pixel.
     if (paint !== null && mask === null) continue;
     const classId = classes[i]!;
+    // A box without end has no size that a recipe could judge.
+    if (!box.every(Number.isFinite) || !Number.isFinite(scores[i]!)) throw notNumbers('output');
     if (classId >= classCount) throw unnamedClass(classId, classCount);
     detections.push({ classId, score: scores[i]!, box, mask });
   }
@@ -133,7 +135,22 @@ function readOutput(
   }
   const values = asFloat32(tensor);
   if (values === null || tensor.dims.length !== rank) throw unexpected(spec, tensor.dims);
+  if (holdsNaN(values)) throw notNumbers(name);
   return { values, dims: tensor.dims };
+}
+
+/** Every comparison with NaN is false, so a broken run would pass for a picture without defects. */
+function holdsNaN(values: Float32Array): boolean {
+  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i]!)) return true;
+  return false;
+}
+
+function notNumbers(name: string): PitchlineError {
+  return new PitchlineError(
+    'MODEL_RUN_FAILED',
+    `The YOLO model's answer cannot be read: «${name}» holds values that are not numbers; ` +
+      'a half-precision model may overflow here, try it in full precision.',
+  );
 }
 
 /** Open shapes let a file through on import that turns out to be something else when it runs. */
