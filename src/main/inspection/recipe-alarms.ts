@@ -5,7 +5,7 @@ import type { RecipeStore } from '../log/recipe-store.ts';
 import type { ModelLibrary } from '../models/library.ts';
 import { type KnownClasses, recipeWarnings } from './recipe-warnings.ts';
 
-export interface RecipeAlarmParts {
+interface RecipeAlarmParts {
   readonly recipes: Pick<RecipeStore, 'find'>;
   readonly library: Pick<ModelLibrary, 'resolve'>;
   readonly events: EventBus;

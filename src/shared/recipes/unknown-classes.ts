@@ -2,7 +2,7 @@ import type { Recipe } from './document.ts';
 import { formatPath } from './refusal.ts';
 
 /** A field of a recipe that names a class which its model cannot find. */
-export interface UnknownClass {
+interface UnknownClass {
   readonly path: string;
   readonly className: string;
 }

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { freshFolder, jsonLines, pitchline, ROOT } from '../../support/cli.ts';
+import { freshFolder, jsonLines, pitchline, ROOT, serve } from '../../support/cli.ts';
 
 const data = freshFolder();
 const files = freshFolder('recipes');
@@ -142,3 +142,25 @@ describe('recipes', () => {
     60_000,
   );
 });
+
+it('the station says the standard threshold of the recipe in force, as it is now', async () => {
+  const own = freshFolder();
+  const wanted = file('own-default.json', { name: 'default', minimumScore: 0.4 });
+  expect((await pitchline(['recipes', 'import', wanted], { data: own })).status).toBe(0);
+  const station = await serve(own);
+  try {
+    const confidence = async (): Promise<unknown> => {
+      const response = await fetch(new URL('/api/v1/station', station.address));
+      return ((await response.json()) as { defaults: { confidence: number } }).defaults.confidence;
+    };
+    expect(await confidence()).toBe(0.4);
+    await fetch(new URL('/api/v1/recipes', station.address), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'default', minimumScore: 0.6 }),
+    });
+    expect(await confidence()).toBe(0.6);
+  } finally {
+    await station.stop();
+  }
+}, 120_000);
