@@ -73,11 +73,10 @@ def test_schedule_follows_the_share_of_the_time():
     assert rates[:3] == sorted(rates[:3])
     assert rates[2:] == sorted(rates[2:], reverse=True)
     assert rates[-1] == pytest.approx(0.01 * peak)
-    assert schedule.no_object_weight(0.39) == 0.1
-    assert schedule.no_object_weight(0.41) == 1.0
+    assert schedule.no_object_weight(0.19) == 0.1
+    assert schedule.no_object_weight(0.21) == 1.0
     assert schedule.paste_probability(0.5) > schedule.paste_probability(0.9) > 0
-    assert schedule.crowded_share(0.69) > schedule.crowded_share(0.71) > 0
-    assert schedule.photo_share(0.69) < schedule.photo_share(0.71) < 1
+    assert schedule.crowded_share(0.49) > schedule.crowded_share(0.51) > 0
 
 
 def test_clock_counts_time_before_an_interruption_and_never_passes_one():

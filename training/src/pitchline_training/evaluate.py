@@ -26,7 +26,7 @@ from .examples import (
     render_tile_examples,
     truths_of_file,
 )
-from .judges import Judge, load_judge
+from .judges import Judge, load_judge, tile_share
 from .predictions import PredictionsError, read_predictions
 
 
@@ -136,7 +136,9 @@ def run(args: argparse.Namespace) -> int:
         if args.photos is not None:
             scores["photo tiles"] = score_model(judge, photo_tile_examples(args.photos))
         if args.renders is not None:
-            scores["render tiles"] = score_model(judge, render_tile_examples(args.renders))
+            share = tile_share(args.model_dir)
+            examples = render_tile_examples(args.renders, share)
+            scores[f"render tiles of {share:g}"] = score_model(judge, examples)
     print(table(scores))
     if args.out is not None:
         args.out.write_text(f"{as_json(scores)}\n", encoding="utf-8")

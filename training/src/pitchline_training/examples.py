@@ -22,9 +22,6 @@ from .tiles import (
     validation_tiles,
 )
 
-RENDER_TILE_SHARE = 0.7
-"""Side of a tile of a render as a share of its height, as the product cuts them."""
-
 
 @dataclass(frozen=True, eq=False)
 class Example:
@@ -47,9 +44,10 @@ def photo_tile_examples(folder: Path) -> Iterator[Example]:
         yield Example(tile.cut(read_photo(photo)), np.full(len(kept), PITTING), masks)
 
 
-def render_tile_examples(cache: Path) -> Iterator[Example]:
+def render_tile_examples(cache: Path, share: float) -> Iterator[Example]:
     """Tiles of the validation scenes: one around each object, and empty ones.
 
+    `share` is a tile's side as a share of the scene's height: that of the model's `pitchline.json`.
     Raises FileNotFoundError when a scene is not in the cache: figures for fewer are not comparable.
     """
     if len(cached_seeds(cache, VALIDATION_SEEDS)) < len(VALIDATION_SEEDS):
@@ -59,7 +57,6 @@ def render_tile_examples(cache: Path) -> Iterator[Example]:
         masks = scene.masks().astype(bool)
         rng = np.random.default_rng([VALIDATION_SEED, seed])
         height, width = scene.image.shape[:2]
-        share = RENDER_TILE_SHARE
         for tile in tiles_of_objects(rng, width, height, masks, sides=(share, share)):
             shown, kept = tile_masks(tile, masks)
             yield Example(tile.cut(scene.image), scene.class_ids[kept], shown)

@@ -37,6 +37,19 @@ def load_judge(folder: Path) -> Judge:
     raise ValueError(f"{folder}: pitchline.json names the kind {kind}, not mask2former or yolo")
 
 
+def tile_share(folder: Path) -> float:
+    """Side of the tiles that the model of `folder` asks for, as a share of the shorter side.
+
+    1 for a model that judges whole pictures. Raises ValueError for tiles of a size in pixels.
+    """
+    tiles = json.loads((folder / "pitchline.json").read_text(encoding="utf-8")).get("tiles")
+    if tiles is None:
+        return 1.0
+    if "share" not in tiles["size"]:
+        raise ValueError(f"{folder}: pitchline.json asks for tiles in pixels, not as a share")
+    return float(tiles["size"]["share"])
+
+
 def mask2former_judge(folder: Path) -> Judge:
     """Hugging Face's processor, from preprocessing to masks, with ONNX Runtime in between."""
     import torch

@@ -10,7 +10,7 @@ import numpy as np
 from ..tiles import SMALLEST_VISIBLE_SHARE
 from .config import INPUT_SIDE
 
-SIDE_RANGE = (0.38, 0.95)
+SIDE_RANGE = (0.38, 0.85)
 """Side of a crop as a share of the picture's height: wider than the tiles, so that size varies."""
 
 NEAR_OBJECT_SHARE = 0.8

@@ -25,7 +25,7 @@ from .config import image_processor
 from .crops import Picture, cut, random_window, warp
 from .looks import vary
 from .pasting import Patch, paste, patches_of
-from .schedule import Clock, crowded_share, paste_probability, photo_share
+from .schedule import PHOTO_SHARE, Clock, crowded_share, paste_probability
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,7 +108,7 @@ class Batches(IterableDataset):
 
 def random_crop(rng: np.random.Generator, sources: Sources, share: float) -> Picture:
     """One crop as the model sees it: of a photograph or a render, varied in shape and look."""
-    from_photo = rng.random() < photo_share(share)
+    from_photo = rng.random() < PHOTO_SHARE
     if from_photo:
         picture = sources.photos[rng.integers(len(sources.photos))]
     else:

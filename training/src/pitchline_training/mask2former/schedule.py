@@ -15,13 +15,16 @@ WARM_UP_SHARE = 0.02
 FLOOR = 0.01
 """The learning rate at the end, as a share of the peak."""
 
-STRICT_FROM = 0.4
+STRICT_FROM = 0.2
 """Until here a query without an object costs little, so that objects are found at all; from here
 on it costs as much as an object, which cures two queries on one object."""
 
-CROWDED_UNTIL = 0.7
-"""Until here most crops of renders are of crowded ones; afterwards few, because no line has such
-parts, and the model must learn how seldom a defect is."""
+PHOTO_SHARE = 0.35
+"""Share of crops from photographs. They show pits only; the renders have more to teach."""
+
+CROWDED_UNTIL = 0.5
+"""Until here half the crops of renders are of crowded ones; afterwards few, because no line has
+such parts, and the model must learn how seldom a defect is."""
 
 PASTE_LESS_FROM = 0.8
 """Pasted pits are plentiful but not quite real: towards the end most crops are left as they are."""
@@ -56,14 +59,9 @@ def no_object_weight(share: float) -> float:
     return 0.1 if share < STRICT_FROM else 1.0
 
 
-def photo_share(share: float) -> float:
-    """Share of crops from photographs; the others are from renders, which have more to teach."""
-    return 0.45 if share < CROWDED_UNTIL else 0.6
-
-
 def crowded_share(share: float) -> float:
     """Share of crowded renders among the crops of renders."""
-    return 0.7 if share < CROWDED_UNTIL else 0.15
+    return 0.5 if share < CROWDED_UNTIL else 0.15
 
 
 def paste_probability(share: float) -> float:
