@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { JSX } from 'react';
+import { type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Detection } from '../../../shared/domain.ts';
 import type { HistoryEntry } from '../../../shared/history-entry.ts';
@@ -19,12 +19,20 @@ export interface FoundProps {
   readonly onSelect: (index: number | null) => void;
 }
 
+/** Thousands in a list would hold the page up for seconds, and nobody reads them. */
+const AT_ONCE = 200;
+
 /** Why the verdict is what it is, and each detection with its measures. */
 export function Found(props: FoundProps): JSX.Element {
   const { entry, detections, isWeakShown, onWeakShown, hovered, selected, onHover, onSelect } =
     props;
   const { t } = useTranslation('history');
+  const formats = useFormats();
   const weak = entry.weakDetections.length;
+  const [limit, setLimit] = useState(AT_ONCE);
+  // Also the one that was picked in the picture, wherever in the list it is.
+  const shown = [...detections.entries()].filter(([index]) => index < limit || index === selected);
+  const left = detections.length - limit;
   return (
     <section className={classes.found} aria-label={t('found.title')}>
       {entry.error !== null && <ProblemNote title={t('found.notJudged')} problem={entry.error} />}
@@ -37,7 +45,7 @@ export function Found(props: FoundProps): JSX.Element {
       </ul>
       <h3>{t('found.detections', { count: detections.length })}</h3>
       <ol className={classes.list}>
-        {detections.map((detection, index) => (
+        {shown.map(([index, detection]) => (
           <li key={`${detection.classId} ${detection.score} ${detection.box.join()}`}>
             <button
               type="button"
@@ -59,6 +67,11 @@ export function Found(props: FoundProps): JSX.Element {
           </li>
         ))}
       </ol>
+      {left > 0 && (
+        <Button variant="default" size="md" onClick={() => setLimit(limit + AT_ONCE)}>
+          {t('found.more', { count: left, number: formats.count(left) })}
+        </Button>
+      )}
       {weak > 0 && (
         <Button
           variant="default"
