@@ -108,6 +108,13 @@ describe('pixels', () => {
     },
   );
 
+  it('a JPEG is read past filling bytes before its end', async () => {
+    const bytes = await raw(30, 20, 3).jpeg().toBuffer();
+    const filled = Buffer.concat([bytes.subarray(0, -2), Buffer.alloc(7, 5), bytes.subarray(-2)]);
+    const [clean, odd] = await Promise.all([decode(bytes), decode(filled)]);
+    expect(Buffer.compare(odd.picture.data, clean.picture.data)).toBe(0);
+  });
+
   it('of several frames the first', async () => {
     const frames = Buffer.concat([scene(8, 6, 3), Buffer.alloc(8 * 6 * 3)]);
     const bytes = await sharp(frames, { raw: { width: 8, height: 12, channels: 3, pageHeight: 6 } })
@@ -196,6 +203,23 @@ describe('content that is refused', () => {
     const bytes = await raw(300, 300, 3).jpeg().toBuffer();
     bytes.fill(0, bytes.length / 2);
     await expect(decode(bytes)).rejects.toThrow(code('PICTURE_TRUNCATED'));
+  });
+
+  it('a JPEG with fewer rows than its header promises, although it has an end', async () => {
+    const bytes = await raw(300, 300, 3).jpeg().toBuffer();
+    const heightAt = bytes.indexOf(Uint8Array.of(0xff, 0xc0)) + 5;
+    expect(bytes.readUInt16BE(heightAt)).toBe(300);
+    bytes.writeUInt16BE(600, heightAt);
+    await expect(decode(bytes)).rejects.toThrow(code('PICTURE_TRUNCATED'));
+  });
+
+  it('pictures that went through a transfer for text: each line end became two bytes', async () => {
+    const asText = (bytes: Buffer) =>
+      Buffer.from(bytes.toString('latin1').replaceAll('\n', '\r\n'), 'latin1');
+    const jpeg = asText(await raw(300, 300, 3).jpeg({ quality: 90 }).toBuffer());
+    await expect(decode(jpeg)).rejects.toThrow(code('PICTURE_CORRUPT'));
+    const png = asText(await raw(30, 30, 3).png().toBuffer());
+    await expect(decode(png)).rejects.toThrow(code('PICTURE_UNSUPPORTED'));
   });
 
   it('a JPEG cut after its thumbnail, which has an end of its own', async () => {

@@ -15,6 +15,13 @@ sharp.cache(false);
 const TIMEOUT_SECONDS = 60;
 
 /**
+ * What libjpeg only warns of although it filled in pixels that the file does not have, or read a
+ * table from shifted bytes. Filling bytes before the end of the picture (0xd9) are harmless.
+ */
+const LOST_PIXELS_OR_TIME =
+  /premature end|bad (Huffman|arithmetic) code|instead of RST|extraneous bytes before marker 0x(?!d9)|timeout/i;
+
+/**
  * Decodes JPEG, PNG, TIFF and WebP in libvips' own threads, turned upright by EXIF, alpha dropped
  * and not blended, colour profiles not applied: bit-equal to OpenCV's imread for 8- and 16-bit
  * pictures. Of several pages or frames the first.
@@ -27,24 +34,45 @@ export async function decodeWithSharp(
   maxPixels: number,
 ): Promise<Picture> {
   checkContainerEnd(bytes, format);
-  const floatingPoint = format === 'tiff' && readTiffFacts(bytes).floatingPoint;
   try {
-    // The limit is checked here, with figures, before any pixel is decoded.
-    const image = sharp(bytes, { failOn: 'error', ignoreIcc: true, limitInputPixels: false });
-    const metadata = await image.metadata();
-    if (metadata.format !== format) {
-      throw unsupported(format, `libvips takes it for ${metadata.format}`);
+    return await readPixels(bytes, format, maxPixels, format === 'jpeg' ? 'warning' : 'error');
+  } catch (error) {
+    if (
+      format !== 'jpeg' ||
+      error instanceof PitchlineError ||
+      LOST_PIXELS_OR_TIME.test(String(error))
+    ) {
+      throw explain(error, format);
     }
-    checkPixelCount(metadata.width, metadata.height, maxPixels);
-    image.timeout({ seconds: TIMEOUT_SECONDS }).rotate();
-    if (floatingPoint) return await readFloats(image, metadata.channels);
-    if (metadata.space === 'cmyk' && format !== 'webp' && format !== 'png') {
-      return await readCmyk(image, format);
-    }
-    return await readRgb(image);
+  }
+  // A warning about something that changes no pixel, which other programs read past.
+  try {
+    return await readPixels(bytes, format, maxPixels, 'error');
   } catch (error) {
     throw explain(error, format);
   }
+}
+
+async function readPixels(
+  bytes: Uint8Array,
+  format: SharpFormat,
+  maxPixels: number,
+  failOn: 'error' | 'warning',
+): Promise<Picture> {
+  const floatingPoint = format === 'tiff' && readTiffFacts(bytes).floatingPoint;
+  const image = sharp(bytes, { failOn, ignoreIcc: true, limitInputPixels: false });
+  const metadata = await image.metadata();
+  if (metadata.format !== format) {
+    throw unsupported(format, `libvips takes it for ${metadata.format}`);
+  }
+  // The limit is checked here, with figures, before any pixel is decoded.
+  checkPixelCount(metadata.width, metadata.height, maxPixels);
+  image.timeout({ seconds: TIMEOUT_SECONDS }).rotate();
+  if (floatingPoint) return await readFloats(image, metadata.channels);
+  if (metadata.space === 'cmyk' && format !== 'webp' && format !== 'png') {
+    return await readCmyk(image, format);
+  }
+  return await readRgb(image);
 }
 
 async function readRgb(image: Sharp): Promise<Picture> {
