@@ -65,6 +65,8 @@ export const StationEventSchema = z.discriminatedUnion('kind', [
     sha256: z.string(),
     ref: z.string(),
   }),
+  // A version came or went; which one is live has an event of its own.
+  z.object({ kind: z.literal('models.changed') }),
   z.object({ kind: z.literal('settings.changed'), keys: z.array(z.string()) }),
 ]);
 export type StationEvent = z.infer<typeof StationEventSchema>;

@@ -83,19 +83,23 @@ export class ModelChanges {
 
   async #record(actor: Actor, liveKind: AuditKind): Promise<void> {
     const { models, live } = await this.#library.overview();
-    const activated = this.#log.database.transaction(() => {
+    const told = this.#log.database.transaction(() => {
       const { audit, auditTrail } = this.#log;
       const known = recordedModels(auditTrail);
+      let isOther = false;
       for (const version of models) {
         const fact = installed(version);
         if (known.installed.get(version.sha256) === fact.reading) continue;
         audit.append('model.installed', actor, fact);
+        isOther = true;
       }
       for (const sha256 of known.installed.keys()) {
         if (models.some((version) => version.sha256 === sha256)) continue;
         audit.append('model.removed', actor, { sha256 });
+        isOther = true;
       }
-      return ModelKindSchema.options.flatMap((kind) => {
+      const changed = isOther ? [{ kind: 'models.changed' } as const] : [];
+      const activated = ModelKindSchema.options.flatMap((kind) => {
         const version = models.find(({ sha256 }) => sha256 === live[kind]);
         const previous = known.live.get(kind) ?? null;
         if (version === undefined || version.sha256 === previous) return [];
@@ -104,8 +108,9 @@ export class ModelChanges {
         audit.append(liveKind, actor, { kind, sha256, ref, previous });
         return [{ kind: 'model.activated', modelKind: kind, sha256, ref } as const];
       });
+      return [...changed, ...activated];
     });
-    for (const event of activated) this.#bus.publish(event);
+    for (const event of told) this.#bus.publish(event);
   }
 }
 

@@ -59,12 +59,14 @@ export async function refreshModels(): Promise<void> {
   ]);
 }
 
-/** Shows what somebody else activates, while the calling component is shown. */
+/** Shows what somebody else imports, activates and removes, while the calling component is shown. */
 export function useModelEvents(): void {
   useStationEvents((event) => {
-    if (event.kind === 'model.activated' || (event.kind === 'ready' && event.missed)) {
-      void refreshModels();
-    }
+    const concerns =
+      event.kind === 'model.activated' ||
+      event.kind === 'models.changed' ||
+      (event.kind === 'ready' && event.missed);
+    if (concerns) void refreshModels();
   });
 }
 

@@ -57,8 +57,10 @@ async function code(response: Response): Promise<string> {
 describe('models by the API', () => {
   it('are installed, activated, rolled back and removed, each with a row in the trail', async () => {
     const { api, ask, send, trail } = await station();
+    const begun = api.services.events.now.position;
     const first = await versionOf(await send([['gears.onnx', brightnessYolo()]]));
     expect(first).toMatchObject({ name: 'gears', version: '1', source: 'upload: gears.onnx' });
+    expect(api.services.events.next(begun)?.event).toEqual({ kind: 'models.changed' });
     const other = [['C:\\models\\x.onnx', brightnessYolo({ name: 'fold' })]] as const;
     const second = await versionOf(await send([[...other[0]]], '?name=gears&activate=true'));
     expect(second).toMatchObject({ name: 'gears', version: '2' });
