@@ -1,8 +1,10 @@
 import type { Device } from '../../shared/domain.ts';
 import type { ModelVersion } from '../../shared/models.ts';
+import { classesIn } from '../inspection/recipe-alarms.ts';
+import { recipeWarnings } from '../inspection/recipe-warnings.ts';
 import { createStation, type Station, type StationOptions } from '../station.ts';
 import type { SpecOverrides } from '../vision/types.ts';
-import { EXIT, printJson, printLine } from './output.ts';
+import { EXIT, note, printJson, printLine } from './output.ts';
 import { commandActor } from './with-log.ts';
 
 /** A model version as the command line prints it: what one asks first is on the top level. */
@@ -88,9 +90,10 @@ export function modelsActivate(
   ref: string,
   json: boolean,
 ): Promise<number> {
-  return withStation(options, async ({ services: { models } }) => {
-    const version = await models.activate(ref, commandActor());
+  return withStation(options, async ({ services }) => {
+    const version = await services.models.activate(ref, commandActor());
     print(toLine(version, version.sha256), json);
+    await noteUnknownClasses(services);
     return EXIT.done;
   });
 }
@@ -100,9 +103,10 @@ export function modelsRollback(
   kind: ModelVersion['kind'],
   json: boolean,
 ): Promise<number> {
-  return withStation(options, async ({ services: { models } }) => {
-    const version = await models.rollback(kind, commandActor());
+  return withStation(options, async ({ services }) => {
+    const version = await services.models.rollback(kind, commandActor());
     print(toLine(version, version.sha256), json);
+    await noteUnknownClasses(services);
     return EXIT.done;
   });
 }
@@ -127,6 +131,17 @@ export function modelsParity(
     }
     return report.passed ? EXIT.done : EXIT.wrong;
   });
+}
+
+/** Recipes that name a class of the model before would go on without a word. */
+async function noteUnknownClasses({
+  library,
+  stationLog,
+}: Pick<Station['services'], 'library' | 'stationLog'>): Promise<void> {
+  for (const { name, document } of stationLog.recipes.list()) {
+    const warnings = await recipeWarnings(document, (ref) => classesIn(library, ref));
+    for (const warning of warnings) note(`warning: the recipe "${name}": ${warning}`);
+  }
 }
 
 function toLine(version: ModelVersion, liveSha256: string | null): ModelLine {

@@ -70,6 +70,11 @@ describe('recipes', () => {
       warnings: [expect.stringMatching(/^rules\.rust: the model \S+ does not know "rust"/u)],
     });
     expect(stderr).toContain('does not know "rust"');
+    // A model that goes live is told of the recipes that it does not fit.
+    const activated = await run('models', 'activate', 'yolo');
+    expect(activated.status).toBe(0);
+    expect(activated.lines).toHaveLength(1);
+    expect(activated.stderr).toMatch(/warning: the recipe "rust": rules\.rust:/u);
   }, 120_000);
 
   it.each([
