@@ -1,6 +1,8 @@
-import { type JSX, memo } from 'react';
+import type { TFunction } from 'i18next';
+import { Fragment, type JSX, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { assertNever } from '../../../shared/assert-never.ts';
+import type { Formats } from '../../ui/format.ts';
 import { useFormats } from '../../ui/use-formats.ts';
 import { VerdictSign } from '../../ui/verdict-sign.tsx';
 import type { Column } from './columns.ts';
@@ -22,7 +24,8 @@ export interface HistoryRowProps {
 
 export const HistoryRow = memo(function HistoryRow(props: HistoryRowProps): JSX.Element {
   const { row, index, isCurrent, isPicked, columns, onPick } = props;
-  const { t } = useTranslation('history');
+  const { t } = useTranslation(['history', 'frame']);
+  const formats = useFormats();
   return (
     // The head is row 1.
     <tr
@@ -44,16 +47,19 @@ export const HistoryRow = memo(function HistoryRow(props: HistoryRowProps): JSX.
         </label>
       </td>
       {columns.map((column) => (
-        <Cell key={column} column={column} {...props} />
+        <Fragment key={column}>{cellOf(column, props, t, formats)}</Fragment>
       ))}
     </tr>
   );
 });
 
-function Cell(props: HistoryRowProps & { readonly column: Column }): JSX.Element {
-  const { row, href, isCurrent, column } = props;
-  const { t } = useTranslation(['history', 'frame']);
-  const formats = useFormats();
+/** No component of its own: ten a row that each ask for words would be felt in a fast scroll. */
+function cellOf(
+  column: Column,
+  { row, href, isCurrent }: HistoryRowProps,
+  t: TFunction<['history', 'frame']>,
+  formats: Formats,
+): JSX.Element {
   switch (column) {
     case 'thumbnail':
       return (
@@ -112,25 +118,24 @@ function Cell(props: HistoryRowProps & { readonly column: Column }): JSX.Element
         </td>
       );
     case 'part':
-      return <Text className={classes.part} text={row.serial} />;
+      return (
+        <td className={classes.part} title={row.serial}>
+          {row.serial === '' ? t('none') : row.serial}
+        </td>
+      );
     case 'recipe':
-      return <Text className={classes.recipe} text={row.recipe} />;
+      return (
+        <td className={classes.recipe} title={row.recipe}>
+          {row.recipe === '' ? t('none') : row.recipe}
+        </td>
+      );
     case 'person':
-      return <Text className={classes.person} text={row.person} />;
+      return (
+        <td className={classes.person} title={row.person}>
+          {row.person === '' ? t('none') : row.person}
+        </td>
+      );
     default:
       return assertNever(column);
   }
-}
-
-function Text(props: {
-  readonly className: string | undefined;
-  readonly text: string;
-}): JSX.Element {
-  const { className, text } = props;
-  const { t } = useTranslation('history');
-  return (
-    <td className={className} title={text}>
-      {text === '' ? t('none') : text}
-    </td>
-  );
 }
