@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { LeaveKiosk } from '../features/kiosk/leave-kiosk.tsx';
 import { PersonSign } from '../features/people/person-sign.tsx';
 import { SignInDialog, SignInGate } from '../features/people/sign-in-gate.tsx';
+import { ReviewCount } from '../features/review/review-count.tsx';
 import { BarSlotContext } from '../ui/bar-slot.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useKeys } from '../ui/keys/key-provider.tsx';
@@ -71,6 +72,7 @@ export function Frame(): JSX.Element {
           >
             <Icon name={icon} size={26} />
             {t(`screen.${target}`)}
+            {target === 'review' && <ReviewCount />}
           </a>
         ))}
         <div className={classes.foot}>

@@ -12,9 +12,9 @@ import { LayerButtons } from '../../ui/viewer/layer-buttons.tsx';
 import { copyOf, PictureViewer } from '../../ui/viewer/picture-viewer.tsx';
 import { toShape } from '../../ui/viewer/shapes.ts';
 import { type StageGeometry, useStageActions } from '../../ui/viewer/use-stage-actions.ts';
+import { useViewKeys } from '../../ui/viewer/use-view-keys.ts';
 import { createViewStore } from '../../ui/viewer/view-store.ts';
 import classes from './detail.module.css';
-import { useViewKeys } from './use-view-keys.ts';
 
 export interface DetailPictureProps {
   readonly entry: HistoryEntry;

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { useKeys } from '../../ui/keys/key-provider.tsx';
-import { usePreferences } from '../../ui/preferences.ts';
-import type { StageActions } from '../../ui/viewer/use-stage-actions.ts';
+import { useKeys } from '../keys/key-provider.tsx';
+import { usePreferences } from '../preferences.ts';
+import type { StageActions } from './use-stage-actions.ts';
 
 const PAN_SHARE = 0.15;
 
