@@ -16,7 +16,8 @@ const TIMEOUT_SECONDS = 60;
 
 /**
  * What libjpeg only warns of although it filled in pixels that the file does not have, or read a
- * table from shifted bytes. Filling bytes before the end of the picture (0xd9) are harmless.
+ * table from shifted bytes (bytes left over before the end, 0xd9, harm nothing), and what takes too
+ * long to be tried twice.
  */
 const LOST_PIXELS_OR_TIME =
   /premature end|bad (Huffman|arithmetic) code|instead of RST|extraneous bytes before marker 0x(?!d9)|timeout/i;
