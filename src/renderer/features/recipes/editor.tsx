@@ -63,7 +63,7 @@ export function RecipeEditor(props: EditorProps): JSX.Element {
 
   useKeys([
     {
-      chords: ['Control+S'],
+      chords: ['Ctrl+S'],
       group: 'screen',
       label: t('save.open'),
       run: () => canSave && setIsSaving(true),

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
-import { type JSX, useEffect, useRef, useState } from 'react';
+import { type JSX, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { parseAddress } from '../../ui/address-text.ts';
+import { goToAddress, useLeaveGuard } from '../../ui/address.ts';
+import type { Address } from '../../ui/address-text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { IN_FORCE } from './use-editor.ts';
 
 export interface LeaveGuardProps {
   readonly name: string;
@@ -13,43 +15,32 @@ export interface LeaveGuardProps {
 /** Asks before somebody goes away from a recipe whose changes are not saved. */
 export function LeaveGuard({ name, isDirty, onDiscard }: LeaveGuardProps): JSX.Element | null {
   const { t } = useTranslation('recipes');
-  const [target, setTarget] = useState<string | null>(null);
+  const [target, setTarget] = useState<Address | null>(null);
   const isLeaving = useRef(false);
+  const guard = useCallback(
+    (to: Address): boolean => {
+      const stays = to.path === 'recipes' && (to.query.get('name') ?? IN_FORCE) === name;
+      if (stays || isLeaving.current) return true;
+      setTarget(to);
+      return false;
+    },
+    [name],
+  );
+  useLeaveGuard(isDirty ? guard : null);
 
   useEffect(() => {
     if (!isDirty) return;
-    const onHash = (event: HashChangeEvent): void => {
-      const { path, query } = parseAddress(new URL(event.newURL).hash);
-      const stays = path === 'recipes' && (query.get('name') ?? name) === name;
-      if (stays || isLeaving.current) return;
-      // Before the page hears of it: the address goes back to where one still is.
-      event.stopImmediatePropagation();
-      window.history.replaceState(null, '', event.oldURL);
-      setTarget(new URL(event.newURL).hash);
-    };
     const onUnload = (event: BeforeUnloadEvent): void => event.preventDefault();
-    window.addEventListener('hashchange', onHash, { capture: true });
     window.addEventListener('beforeunload', onUnload);
-    return () => {
-      window.removeEventListener('hashchange', onHash, { capture: true });
-      window.removeEventListener('beforeunload', onUnload);
-    };
-  }, [isDirty, name]);
+    return () => window.removeEventListener('beforeunload', onUnload);
+  }, [isDirty]);
 
   if (target === null) return null;
   const leave = (discard: boolean): void => {
     isLeaving.current = true;
     if (discard) onDiscard();
     setTarget(null);
-    window.location.hash = target;
-    // The event of this change comes later than the change itself.
-    window.addEventListener(
-      'hashchange',
-      () => {
-        isLeaving.current = false;
-      },
-      { once: true },
-    );
+    goToAddress(target);
   };
   return (
     <Dialog

@@ -48,7 +48,8 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
           setTyped(event.currentTarget.value);
           set(path, parse(event.currentTarget.value));
         }}
-        onBlur={() => setTyped(null)}
+        // What is none stays to be mended; of the rest only the number counts.
+        onBlur={() => !Number.isNaN(value) && setTyped(null)}
       />
       {slider !== undefined && (
         <input
