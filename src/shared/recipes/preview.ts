@@ -31,4 +31,3 @@ export const PreviewSchema = z.object({
   model: ModelRefSchema,
   device: DeviceSchema,
 });
-export type Preview = z.infer<typeof PreviewSchema>;
