@@ -80,7 +80,12 @@ function Choice(props: {
 }): JSX.Element {
   const { label, sign, isOff = false, onClick } = props;
   return (
-    <Button className={classes.action ?? ''} variant="default" disabled={isOff} onClick={onClick}>
+    <Button
+      classNames={{ root: classes.action ?? '', label: classes.label ?? '' }}
+      variant="default"
+      disabled={isOff}
+      onClick={onClick}
+    >
       {label} <kbd>{sign}</kbd>
     </Button>
   );
