@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { Recipe } from '../../shared/recipe.ts';
 import { DryRunAnswerSchema, type DryRunLine } from '../../shared/recipes/dry-run.ts';
@@ -48,10 +48,16 @@ export const previewQuery = (wish: z.input<typeof PreviewWishSchema> | null) =>
     queryFn: ({ signal }) =>
       ask('recipes/preview', PreviewSchema, { ...withBody('POST', wish), signal }),
     enabled: wish !== null,
-    placeholderData: keepPreviousData,
+    // Of the same picture only: a defect drawn over another one would be a lie.
+    placeholderData: (before, query) =>
+      pictureIn(query?.queryKey) === wish?.picture ? before : undefined,
     staleTime: Number.POSITIVE_INFINITY,
     networkMode: 'always',
   });
+
+function pictureIn(queryKey: readonly unknown[] | undefined): string | undefined {
+  return (queryKey?.[1] as { readonly picture?: string } | null | undefined)?.picture;
+}
 
 export interface DryRunWish {
   readonly recipe: Recipe;

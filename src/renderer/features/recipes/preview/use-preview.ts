@@ -61,8 +61,6 @@ export function usePreview(source: Source | null, recipe: Recipe): PreviewState 
           },
     ),
   );
-  // What was kept while another picture is looked at is that of another picture.
-  const answer = run.isPlaceholderData && run.isError ? undefined : run.data;
   const error = entry.error ?? (needsRun ? kept.error : null) ?? run.error;
   const isWorking = picture === undefined ? id !== null && known === null : run.isFetching;
   return {
@@ -74,7 +72,7 @@ export function usePreview(source: Source | null, recipe: Recipe): PreviewState 
           : (entry.data?.file ?? ''),
     url:
       source === null ? null : source.kind === 'stored' ? source.picture.url : pictureOf(source.id),
-    content: known ?? (picture === undefined ? null : (answer ?? null)),
+    content: known ?? (picture === undefined ? null : (run.data ?? null)),
     isWorking: isWorking && error === null,
     problem: error === null ? null : toProblem(error),
   };
