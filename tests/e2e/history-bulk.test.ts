@@ -163,6 +163,7 @@ describe('saved filters', () => {
     await menu.getByRole('button', { name: 'Save', exact: true }).click();
     await menu.getByRole('button', { name: 'Good of today for everybody' }).waitFor();
     await page.keyboard.press('Escape');
+    await menu.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Clear all' }).click();
     await page.waitForFunction("!location.hash.includes('effective')");
     await openMenu();

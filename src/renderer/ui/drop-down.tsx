@@ -37,6 +37,10 @@ export function DropDown({ label, button, children }: DropDownProps): JSX.Elemen
       setIsOpen(false);
     };
     const onKey = (event: KeyboardEvent): void => {
+      // Where the focused thing went away, as a line that was deleted, the page itself has the keys.
+      const { target } = event;
+      const isOurs = target instanceof Node && element?.contains(target) === true;
+      if (!isOurs && target !== document.body) return;
       // The page's own keys would act on what is behind.
       event.stopPropagation();
       if (event.key !== 'Escape') return;
@@ -45,10 +49,10 @@ export function DropDown({ label, button, children }: DropDownProps): JSX.Elemen
     };
     element?.querySelector<HTMLElement>('[role="dialog"] :is(input, select, button)')?.focus();
     document.addEventListener('pointerdown', onPointer);
-    element?.addEventListener('keydown', onKey);
+    document.addEventListener('keydown', onKey);
     return () => {
       document.removeEventListener('pointerdown', onPointer);
-      element?.removeEventListener('keydown', onKey);
+      document.removeEventListener('keydown', onKey);
     };
   }, [isOpen]);
 
