@@ -27,7 +27,10 @@ async function save(document: object): Promise<void> {
 
 async function stored(name: string): Promise<{ revision: number; document: unknown }[]> {
   const response = await fetch(`${station.address}/api/v1/recipes/${name}`);
-  return (await response.json()).revisions;
+  const { revisions } = (await response.json()) as {
+    revisions: { revision: number; document: unknown }[];
+  };
+  return revisions;
 }
 
 beforeAll(async () => {
@@ -114,7 +117,7 @@ describe('the recipes', () => {
     expect(await axeFindings(page)).toEqual([]);
     await field.fill('abc');
     await page.getByRole('button', { name: /^minimumScore / }).click();
-    expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await field.evaluate('(element) => element === document.activeElement')).toBe(true);
     expect(await field.inputValue()).toBe('abc');
     await field.fill('0.5');
     await page.getByText('field is refused').waitFor({ state: 'detached', ...SLOW });
