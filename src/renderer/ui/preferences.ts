@@ -16,8 +16,6 @@ const PreferencesSchema = z.object({
   language: z.enum(LANGUAGES).nullable().catch(null),
   /** Black, white and full colours, whatever the system asks for. */
   contrast: z.boolean(),
-  /** The guide of the first start was gone through, or sent away. */
-  guideDone: z.boolean(),
   /** What was chosen in the palette, newest first. */
   recentCommands: z.array(z.string()).readonly(),
 });
@@ -33,7 +31,6 @@ const DEFAULTS: Preferences = {
   historyHidden: [],
   language: null,
   contrast: false,
-  guideDone: false,
   recentCommands: [],
 };
 

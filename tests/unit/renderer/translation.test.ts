@@ -48,10 +48,14 @@ function leaves(tree: Tree, path = ''): string[] {
 /** As it is, as one of a plural, or by a template whose fixed beginning names its branch. */
 function isUsed(key: string, code: string): boolean {
   const plain = key.replace(/_(zero|one|other)$/, '');
-  const branch = plain.slice(0, plain.lastIndexOf('.'));
+  const parts = plain.split('.');
+  const branches = parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('.'));
+  const parent = branches.at(-1);
   return (
     code.includes(`'${plain}'`) ||
     code.includes(`:${plain}'`) ||
-    (branch !== '' && (code.includes(`${branch}.\${`) || code.includes(`'${branch}', {`)))
+    // What is filled in may have dots of its own, as the kinds of audit rows have.
+    branches.some((branch) => code.includes(`${branch}.\${`)) ||
+    (parent !== undefined && code.includes(`'${parent}', {`))
   );
 }

@@ -1,6 +1,4 @@
-import corrections from './corrections.json';
 import frame from './frame.json';
-import guide from './guide.json';
 import history from './history.json';
 import inspect from './inspect.json';
 import kiosk from './kiosk.json';
@@ -15,9 +13,7 @@ import statistics from './statistics.json';
 import viewer from './viewer.json';
 
 export const chinese = {
-  corrections,
   frame,
-  guide,
   history,
   inspect,
   kiosk,
