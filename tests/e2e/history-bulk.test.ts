@@ -78,6 +78,7 @@ describe('a selection', () => {
     await page.keyboard.press('j');
     await page.getByRole('complementary', { name: 'Inspection', exact: true }).waitFor();
     await page.keyboard.press('Shift+J');
+    await bar(page).getByText('2 selected').waitFor();
     await page.keyboard.press('Shift+J');
     await bar(page).getByText('3 selected').waitFor();
     await page.keyboard.press('x');

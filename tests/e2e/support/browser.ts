@@ -55,7 +55,7 @@ export async function visit(
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('request', (request) => {
     const url = new URL(request.url());
-    if (url.pathname !== '/api/v1/inspections') return;
+    if (request.method() !== 'POST' || url.pathname !== '/api/v1/inspections') return;
     judgements.push(`${url.searchParams.get('model')} ${url.searchParams.get('picture')}`);
   });
   await page.goto(`${address}/`);

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-/** The module as a page loads it, with a window that can be touched. */
+/** The module as a page loads it, where it can be touched. */
 async function page(): Promise<{
   readonly withAttendance: (init?: RequestInit) => RequestInit;
   readonly touch: () => void;
 }> {
-  const window = new EventTarget();
-  vi.stubGlobal('window', window);
+  const target = new EventTarget();
+  vi.stubGlobal('addEventListener', target.addEventListener.bind(target));
   vi.resetModules();
   const { withAttendance } = await import('../../../src/renderer/api/attendance.ts');
-  return { withAttendance, touch: () => window.dispatchEvent(new Event('pointerdown')) };
+  return { withAttendance, touch: () => target.dispatchEvent(new Event('pointerdown')) };
 }
 
 const isBackground = (init: RequestInit): boolean =>

@@ -24,6 +24,11 @@ export interface SaveDialogProps {
   readonly onSaved: () => void;
 }
 
+interface Warned {
+  readonly revision: number;
+  readonly warnings: readonly string[];
+}
+
 /** Says what a new revision changes, asks why, and saves it. */
 export function SaveDialog(props: SaveDialogProps): JSX.Element {
   const { title, recipe, newest, base, onClose, onSaved } = props;
@@ -32,19 +37,22 @@ export function SaveDialog(props: SaveDialogProps): JSX.Element {
   const [note, setNote] = useState(props.note ?? '');
   const [problem, setProblem] = useState<RequestProblem | null>(null);
   const [isSending, setIsSending] = useState(false);
+  const [warned, setWarned] = useState<Warned | null>(null);
   const changes = newest === null ? [] : diffRecipes(newest.document, recipe);
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (isSending) return;
     setIsSending(true);
     try {
-      await saveRecipe(recipe, note.trim());
-      onSaved();
+      const { revision, warnings } = await saveRecipe(recipe, note.trim());
+      if (warnings.length === 0) onSaved();
+      else setWarned({ revision: revision.revision, warnings });
     } catch (error) {
       setProblem(toProblem(error));
       setIsSending(false);
     }
   };
+  if (warned !== null) return <Warnings title={title} warned={warned} onClose={onSaved} />;
   return (
     <Dialog
       title={title}
@@ -77,6 +85,37 @@ export function SaveDialog(props: SaveDialogProps): JSX.Element {
         {changes.length > 0 && <ChangeTable caption={t('save.changes')} changes={changes} />}
       </form>
       {problem !== null && <ProblemNote title={t('save.failed')} problem={problem} />}
+    </Dialog>
+  );
+}
+
+/** It is saved; what to know of it all the same waits until it was read. */
+function Warnings(props: {
+  readonly title: string;
+  readonly warned: Warned;
+  readonly onClose: () => void;
+}): JSX.Element {
+  const { title, warned, onClose } = props;
+  const { t } = useTranslation('recipes');
+  return (
+    <Dialog
+      title={title}
+      size={760}
+      onClose={onClose}
+      foot={
+        <Button size="md" data-autofocus onClick={onClose}>
+          {t('save.close')}
+        </Button>
+      }
+    >
+      <div className={classes.warning} role="alert">
+        <p>{t('save.warned', { revision: warned.revision })}</p>
+        <ul>
+          {warned.warnings.map((warning) => (
+            <li key={warning}>{warning}</li>
+          ))}
+        </ul>
+      </div>
     </Dialog>
   );
 }
