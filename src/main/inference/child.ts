@@ -30,7 +30,7 @@ export function describeExit(exit: ChildExit): string {
   const how =
     exit.signal !== null ? `was ended by ${exit.signal}` : `ended with status ${exit.code ?? '?'}`;
   const memory =
-    exit.signal === 'SIGKILL' || /out of memory|bad_alloc/iu.test(exit.stderr)
+    exit.signal === 'SIGKILL' || /out of memory|bad_alloc|failed to allocate/iu.test(exit.stderr)
       ? ' (the memory may not suffice)'
       : '';
   const last = lastLine(exit.stderr);

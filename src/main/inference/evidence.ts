@@ -5,6 +5,7 @@ import { PitchlineError } from '../../shared/errors.ts';
 import { judge } from '../../shared/verdict.ts';
 import { syncFolder, writeSynced } from '../durable.ts';
 import { isDiskFull } from '../errno.ts';
+import { isOutOfMemory } from './out-of-memory.ts';
 import type { EvidenceFile, EvidenceWish, JudgeResult } from './types.ts';
 import type { DecodedFile, VisionTools } from './vision-tools.ts';
 
@@ -18,7 +19,7 @@ const NONE: WrittenEvidence = { evidence: null, warnings: [] };
 /**
  * Writes what the wish asks for by the verdict on these detections. What cannot be written is a
  * warning of the inspection, but for a full disk: then the picture has to wait for room, or its
- * evidence were lost.
+ * evidence were lost. Memory that ran out is passed on as well; the picture is tried again.
  *
  * @throws PitchlineError DISK_FULL
  */
@@ -43,6 +44,7 @@ export async function writeEvidence(
   } catch (error) {
     await rm(path, { force: true });
     if (isDiskFull(error)) throw noRoom(error);
+    if (isOutOfMemory(error)) throw error;
     const why = error instanceof Error ? error.message : String(error);
     return { evidence: null, warnings: [`No evidence of this picture could be kept: ${why}`] };
   }

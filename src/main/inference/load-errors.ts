@@ -1,5 +1,6 @@
 import type { Device } from '../../shared/domain.ts';
 import { PitchlineError } from '../../shared/errors.ts';
+import { isOutOfMemory } from './out-of-memory.ts';
 import { PROVIDERS } from './providers.ts';
 
 /** ONNX Runtime's refusal of a model as a sentence that says what to do. */
@@ -32,6 +33,12 @@ export function explainLoadError(error: unknown, device: Device): PitchlineError
     return fail(
       'MODEL_TRUNCATED',
       'The file is damaged or was not copied completely. Copy or export it again.',
+    );
+  }
+  if (isOutOfMemory(error)) {
+    return fail(
+      'MODEL_LOAD_FAILED',
+      'This model needs more memory than there is. Export it with a smaller input size, or use a smaller model.',
     );
   }
   if (device !== 'cpu' && /execution.?provider|WebGPU|CUDA|DML|CoreML|adapter/iu.test(message)) {

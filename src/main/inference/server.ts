@@ -3,6 +3,7 @@ import { PitchlineError, toErrorReport } from '../../shared/errors.ts';
 import { examine } from './examine.ts';
 import { createJudge, type JobControl, type Judge } from './judge.ts';
 import type { Answer, ProcessSettings, Request } from './messages.ts';
+import { isOutOfMemory } from './out-of-memory.ts';
 import { runParity } from './parity-run.ts';
 import { probe } from './probe.ts';
 import { createRender, type Render } from './render.ts';
@@ -11,8 +12,9 @@ import { threadsFor } from './threads.ts';
 import type { Channel } from './transport.ts';
 import type { VisionTools } from './vision-tools.ts';
 
-/** Status with which the process ends when its device is lost. */
+/** Status with which the process ends when its device is lost, or its memory is used up. */
 const DEVICE_LOST = 71;
+const OUT_OF_MEMORY = 72;
 
 /** Answers the host's requests until the process ends. */
 export function serve(channel: Channel, vision: VisionTools): void {
@@ -24,6 +26,9 @@ export function serve(channel: Channel, vision: VisionTools): void {
       if (answer === undefined) throw new Error('A request came before the settings.');
       channel.send({ kind: 'done', id, answer: await answer(id, request) });
     } catch (error) {
+      // A throw-away process has nothing to go on with, and can say in full what it failed at.
+      const standing = request.kind === 'judge' || request.kind === 'render';
+      if (standing && isOutOfMemory(error)) abandon(error, OUT_OF_MEMORY);
       channel.send({ kind: 'failed', id, error: toErrorReport(error) });
     } finally {
       cancelled.delete(id);
@@ -65,7 +70,12 @@ function createAnswers(
   const threads = threadsFor(settings.threads);
   const sessions = createSessions(vision, threads);
   const { limits } = settings;
-  const judge: Judge = createJudge({ vision, sessions, limits, abandon });
+  const judge: Judge = createJudge({
+    vision,
+    sessions,
+    limits,
+    abandon: (error) => abandon(error, DEVICE_LOST),
+  });
   const render: Render = createRender(vision, limits);
   return async (id, request) => {
     switch (request.kind) {
@@ -86,7 +96,8 @@ function createAnswers(
 }
 
 /** Ends the process without an answer: the host starts a new one and tries the job again. */
-function abandon(error: unknown): never {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(DEVICE_LOST);
+function abandon(error: unknown, status: number): never {
+  const reason = status === OUT_OF_MEMORY ? 'Out of memory: ' : '';
+  process.stderr.write(`${reason}${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(status);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isOutOfMemory } from '../../../src/main/inference/out-of-memory.ts';
 import { decodePictureBytes } from '../../../src/main/vision/decode/decode.ts';
 import { PitchlineError } from '../../../src/shared/errors.ts';
 import { type SeedPicture, seedPictures } from './seed-pictures.ts';
@@ -82,6 +83,8 @@ async function decodeOne(bytes: Uint8Array, what: string, outcomes: Outcomes): P
     if (!(error instanceof PitchlineError && error.code.startsWith('PICTURE_'))) {
       throw new Error(`${what} gave no PICTURE_ error`, { cause: error });
     }
+    // That would end the process that decodes, for a file's fault.
+    if (isOutOfMemory(error)) throw new Error(`${what} asked for too much`, { cause: error });
     outcomes.errors++;
   }
   outcomes.longestMs = Math.max(outcomes.longestMs, performance.now() - start);

@@ -3,8 +3,10 @@ import { describeExit, lastLine } from '../../../src/main/inference/child.ts';
 import { libraryEnvironment } from '../../../src/main/inference/fork-node.ts';
 import { createGate } from '../../../src/main/inference/gate.ts';
 import { explainLoadError, isDeviceLost } from '../../../src/main/inference/load-errors.ts';
+import { isOutOfMemory } from '../../../src/main/inference/out-of-memory.ts';
 import { createStopwatch } from '../../../src/main/inference/stopwatch.ts';
 import { countCores, threadsFor } from '../../../src/main/inference/threads.ts';
+import { aboutPicture, PitchlineError } from '../../../src/shared/errors.ts';
 
 describe('threads for the machine', () => {
   it('counts cores, not hyperthreads', () => {
@@ -82,6 +84,11 @@ describe("ONNX Runtime's words", () => {
       'MODEL_UNSUPPORTED',
       /operator/,
     ],
+    [
+      'Failed to allocate memory for requested buffer of size 8000000000000',
+      'MODEL_LOAD_FAILED',
+      /more memory than there is/,
+    ],
     ['something new', 'MODEL_LOAD_FAILED', /something new/],
   ])('%s', (text, code, message) => {
     const error = explainLoadError(new Error(text), 'cpu');
@@ -92,6 +99,28 @@ describe("ONNX Runtime's words", () => {
     expect(isDeviceLost(new Error('CUDA failure 2: out of memory'), 'cuda')).toBe(true);
     expect(isDeviceLost(new Error('Got invalid dimensions for input'), 'cuda')).toBe(false);
     expect(isDeviceLost(new Error('CUDA failure 2: out of memory'), 'cpu')).toBe(false);
+  });
+});
+
+describe('memory that ran out', () => {
+  it.each([
+    'std::bad_alloc',
+    'Failed to allocate memory for requested buffer of size 44236800',
+    'Array buffer allocation failed',
+    'WebAssembly.Memory(): could not allocate memory',
+    'vips_image_write_to_memory: out of memory -- size == 34MB',
+    'glib: Error creating thread: Resource temporarily unavailable',
+  ])('is known by “%s”, also where it is the cause of something else', (text) => {
+    const cause = new Error(text);
+    expect(isOutOfMemory(cause)).toBe(true);
+    const damaged = new PitchlineError('PICTURE_CORRUPT', 'The file is damaged.', { cause });
+    expect(isOutOfMemory(aboutPicture(damaged, 'ab'))).toBe(true);
+  });
+
+  it('is not what a damaged file or a model’s mistake is', () => {
+    for (const text of ['VipsJpeg: premature end of JPEG image', 'Invalid typed array length: 9e9'])
+      expect(isOutOfMemory(new PitchlineError('PICTURE_CORRUPT', text))).toBe(false);
+    expect(isOutOfMemory('Out of memory')).toBe(false);
   });
 });
 
