@@ -1,30 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES, languageOf, localeOf } from '../../../src/renderer/i18n/languages.ts';
+import { textsOf } from '../../support/i18n/texts.ts';
 
-const FOLDER = join(import.meta.dirname, '../../../src/renderer/i18n');
 const OTHERS = LANGUAGES.filter((language) => language !== 'en');
-type Tree = { readonly [key: string]: string | Tree };
-
-function leaves(tree: Tree, path = ''): readonly (readonly [string, string])[] {
-  return Object.entries(tree).flatMap(([key, value]) =>
-    typeof value === 'string'
-      ? [[`${path}${key}`, value] as const]
-      : leaves(value, `${path}${key}.`),
-  );
-}
-
-function textsOf(language: string): ReadonlyMap<string, string> {
-  const files = readdirSync(join(FOLDER, language)).filter((file) => file.endsWith('.json'));
-  return new Map(
-    files.flatMap((file) =>
-      leaves(JSON.parse(readFileSync(join(FOLDER, language, file), 'utf8')) as Tree).map(
-        ([key, text]) => [`${file.replace('.json', '')}:${key}`, text] as const,
-      ),
-    ),
-  );
-}
 
 const placeholders = (text: string): readonly string[] =>
   [...new Set(text.match(/\{\{\w+\}\}/g) ?? [])].sort();
