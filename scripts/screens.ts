@@ -2,27 +2,22 @@
  * Writes a picture of each screen into docs/screens, both themes, 1280x800 and 1920x1080, from the
  * real station with the models and pictures that come with it: `npm run -s screens` after a build.
  */
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import sharp from 'sharp';
 import { freshFolder, ROOT, serve } from '../tests/support/cli.ts';
+import { furnish, SHOWN_RECIPE } from '../tests/support/shown-station.ts';
 import { ensureChromium } from './lib/chromium.ts';
 
 const FOLDER = join(ROOT, 'docs/screens');
-const DEMO = join(ROOT, 'resources/demo');
 const WAIT = { timeout: 120_000 };
 const SIZES = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
 ];
 const THEMES = ['light', 'dark'] as const;
-
-/** Pictures that come by the watched folder; the last one is on the screen. */
-const ARRIVING = ['gear-good-1.jpg', 'ring-crack-1.png', 'gear-fold-1.jpg', 'gear-pitting-1.jpg'];
-/** Pitting is for people to decide on, so that Review has something to show. */
-const RECIPE = { name: 'pitting-by-people', rules: { pitting: [{ severity: 'review' }] } };
 
 interface Shot {
   readonly name: string;
@@ -65,7 +60,7 @@ const SHOTS: readonly Shot[] = [
   { name: 'statistics', address: 'statistics', ready: heading('Statistics') },
   {
     name: 'recipes',
-    address: `recipes?name=${RECIPE.name}&view=edit`,
+    address: `recipes?name=${SHOWN_RECIPE.name}&view=edit`,
     ready: (page) => page.getByText('detections matter to the recipe').waitFor(WAIT),
   },
   { name: 'models', address: 'models', ready: heading('Models') },
@@ -74,35 +69,6 @@ const SHOTS: readonly Shot[] = [
 
 function heading(name: string): Shot['ready'] {
   return (page) => page.getByRole('heading', { level: 1, name }).waitFor(WAIT);
-}
-
-/** A station with a history: every demo picture judged, and four that came by a watched folder. */
-async function prepare(address: string, camera: string): Promise<void> {
-  await send(`${address}/api/v1/recipes`, RECIPE);
-  const folder = { name: 'Camera 1', path: camera, recipe: RECIPE.name, settleSeconds: 0.2 };
-  await send(`${address}/api/v1/folders`, folder);
-  for (const [index, name] of ARRIVING.entries()) {
-    copyFileSync(join(DEMO, name), join(camera, `A${1701 + index}_${name}`));
-    await inspected(address, index + 1);
-  }
-}
-
-async function send(url: string, body: object): Promise<void> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`);
-}
-
-async function inspected(address: string, count: number): Promise<void> {
-  for (;;) {
-    const response = await fetch(`${address}/api/v1/inspections?source=folder`);
-    const { rows } = (await response.json()) as { rows: readonly unknown[] };
-    if (rows.length >= count) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
 }
 
 async function shootAll(browser: Browser, address: string): Promise<void> {
@@ -136,7 +102,7 @@ const browser = await chromium.launch({
   args: ['--headless', '--no-sandbox', '--disable-gpu'],
 });
 try {
-  await prepare(station.address, camera);
+  await furnish(station.address, camera);
   await shootAll(browser, station.address);
 } finally {
   await browser.close();
