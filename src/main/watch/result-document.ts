@@ -1,6 +1,6 @@
 import type { Detection, Inspection } from '../../shared/domain.ts';
+import { csvLine } from '../../shared/export/csv.ts';
 import type { PartIdentity } from '../../shared/part-identity.ts';
-import { csvLine } from './csv.ts';
 
 /** What a PLC or an MES is told of an inspection: the object of the API without its masks. */
 export interface ResultDocument extends Omit<Inspection, 'detections'> {

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { sayOfMany, takeBackMany } from '../../../src/renderer/features/history/bulk.ts';
 import { shownColumns } from '../../../src/renderer/features/history/columns.ts';
 import { NOTHING, pick, type Selection } from '../../../src/renderer/features/history/selection.ts';
-import { csvLine } from '../../../src/shared/export/csv.ts';
 import { SeqRangesSchema, seqRanges } from '../../../src/shared/export/wish.ts';
 
 const rows = ['a', 'b', 'c', 'd', 'e'].map((id, index) => ({ id, seq: 50 - index }));
@@ -97,24 +96,4 @@ it('columns are left out as asked, but for those that say what a row is', () => 
 it('places in the log are as short as can be, and read back', () => {
   expect(seqRanges([7, 3, 4, 5, 12, 4])).toBe('3-5,7,12');
   expect(SeqRangesSchema.parse('3-5,7,12')).toEqual([12, 7, 5, 4, 3]);
-});
-
-it('a CSV cell is what was meant: no formula, no broken line', () => {
-  const cells = [
-    '=1+1',
-    '+1',
-    '-1',
-    '@a',
-    '\t=1',
-    ' =1',
-    'a-b',
-    'a,b',
-    'say "a"',
-    'a\nb',
-    -1.5,
-    null,
-  ];
-  expect(csvLine(cells)).toBe(
-    `'=1+1,'+1,'-1,'@a,'\t=1,' =1,a-b,"a,b","say ""a""","a\nb",-1.5,\r\n`,
-  );
 });

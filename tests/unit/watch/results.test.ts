@@ -2,7 +2,6 @@ import { appendFile, mkdir, readdir, readFile, rm, truncate, writeFile } from 'n
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { appendCsvResults } from '../../../src/main/watch/append-csv.ts';
-import { csvLine } from '../../../src/main/watch/csv.ts';
 import { CSV_HEADER, type ResultDocument } from '../../../src/main/watch/result-document.ts';
 import { writeJsonResult } from '../../../src/main/watch/write-json.ts';
 import { tempFolder } from './support.ts';
@@ -32,19 +31,6 @@ function result(id: string, more: Partial<ResultDocument> = {}): ResultDocument 
     ...more,
   };
 }
-
-describe('a line of a CSV', () => {
-  it('is quoted where it must be', () => {
-    expect(csvLine(['a', 'b,c', 'd"e', 'f\ng', null, 1.5])).toBe('a,"b,c","d""e","f\ng",,1.5\r\n');
-  });
-
-  it('computes nothing in a spreadsheet', () => {
-    expect(csvLine(['=1+1', '+x', '@SUM(A1)', '-x', '\t=1', '-1.5', -2])).toBe(
-      "'=1+1,'+x,'@SUM(A1),'-x,'\t=1,-1.5,-2\r\n",
-    );
-    expect(csvLine(['=HYPERLINK("x")'])).toBe(`"'=HYPERLINK(""x"")"\r\n`);
-  });
-});
 
 describe('the CSV of a day', () => {
   it('has its header once and a line for each result, by the day of the inspection', async () => {
