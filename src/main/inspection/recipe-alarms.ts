@@ -1,3 +1,4 @@
+import type { StationEvent } from '../../shared/events.ts';
 import { DEFAULT_RECIPE, type Recipe } from '../../shared/recipe.ts';
 import type { EventBus } from '../events/event-bus.ts';
 import { createGate } from '../inference/gate.ts';
@@ -20,10 +21,8 @@ interface InUse {
 }
 
 /** After these a recipe in use may name classes that its model does not know, or no longer do so. */
-const CAUSES: ReadonlySet<string> = new Set([
-  'recipe.changed',
-  'model.activated',
-  'folder.changed',
+const CAUSES: ReadonlySet<StationEvent['kind']> = new Set([
+  ...(['recipe.changed', 'model.activated', 'models.changed', 'folder.changed'] as const),
 ]);
 const LONGEST_WAIT_MS = 60_000;
 

@@ -1,21 +1,25 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { EventBus } from '../../../src/main/events/event-bus.ts';
 import { RecipeAlarms } from '../../../src/main/inspection/recipe-alarms.ts';
+import { PitchlineError } from '../../../src/shared/errors.ts';
 import { parseRecipe } from '../../../src/shared/recipe.ts';
 
 function station() {
   const events = new EventBus({ lastSeq: () => 0, after: () => [] });
   const state = {
     document: parseRecipe({ name: 'gears', rules: { crack: [{}] } }),
-    classes: ['crack'],
+    /** Null: there is no such model. */
+    classes: ['crack'] as readonly string[] | null,
     inUse: [{ recipe: 'gears' as string | null, model: null as string | null }],
   };
   const alarms = new RecipeAlarms({
     events,
     recipes: { find: () => ({ document: state.document }) as never },
     library: {
-      resolve: async (ref) =>
-        ({ ref: { ref: `${ref}:1` }, engine: { spec: { classes: state.classes } } }) as never,
+      resolve: async (ref) => {
+        if (state.classes === null) throw new PitchlineError('MODEL_NOT_FOUND', `no model ${ref}`);
+        return { ref: { ref: `${ref}:1` }, engine: { spec: { classes: state.classes } } } as never;
+      },
     },
     inUse: () => state.inUse,
     log: (_, message) => {
@@ -58,6 +62,18 @@ describe('a watched folder whose recipe names classes that its model does not kn
     );
     state.inUse = [];
     events.publish({ kind: 'folder.changed', folderId: 'f', change: 'removed' });
+    await vi.waitFor(() => expect(events.alarms()).toEqual([]));
+  });
+
+  it('ends when the model that the recipe waits for is installed', async () => {
+    const { events, state } = station();
+    state.classes = null;
+    events.publish({ kind: 'recipe.changed', name: 'gears', revision: 1 });
+    await vi.waitFor(() =>
+      expect(events.alarms()).toMatchObject([{ message: expect.stringContaining('no model') }]),
+    );
+    state.classes = ['crack'];
+    events.publish({ kind: 'models.changed' });
     await vi.waitFor(() => expect(events.alarms()).toEqual([]));
   });
 });
