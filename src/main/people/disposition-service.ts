@@ -57,8 +57,8 @@ export class DispositionService {
   }
 
   /**
-   * The same for many. What is refused of one changes nothing of the others, nor does a failure of
-   * the log, from which on all are refused: the answer says of each what became of it.
+   * The same for many. What is refused of one changes nothing of the others; where the log itself
+   * fails, a slice of them is refused as a whole. The answer says of each what became of it.
    */
   async addMany(batch: DispositionBatch, actor: Actor): Promise<BatchAnswer> {
     const answer: BatchAnswer = { added: [], refused: [] };

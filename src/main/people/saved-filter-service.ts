@@ -60,9 +60,11 @@ export class SavedFilterService {
 
   /** @throws PitchlineError SAVED_FILTER_NOT_FOUND, NOT_ALLOWED */
   remove(id: string, owner: FilterOwner): SavedFilter {
-    const filter = this.#theirs(id, owner);
-    this.#log.savedFilters.remove(id);
-    return shown(filter, owner);
+    return this.#log.database.transaction(() => {
+      const filter = this.#theirs(id, owner);
+      this.#log.savedFilters.remove(id);
+      return shown(filter, owner);
+    });
   }
 
   /** What another person keeps for themselves is not there. */

@@ -41,6 +41,16 @@ describe('saved filters', () => {
     expect(await names(api, 'operator')).toEqual(['B']);
   });
 
+  it('say by its code why the log takes no change, also at a deletion', async () => {
+    const api = await apiDouble();
+    const { id } = await save(api, 'operator', { name: 'mine', query: 'effective=ng' });
+    api.stationLog.database.connection.pragma('query_only = ON');
+    const refused = await ask(api, 'operator', `${PATH}/${id}`, { method: 'DELETE' });
+    api.stationLog.database.connection.pragma('query_only = OFF');
+    expect(await refused.json()).toMatchObject({ code: 'LOG_NOT_WRITABLE' });
+    expect(await names(api, 'operator')).toEqual(['mine']);
+  });
+
   it('of others are not to be seen, changed or deleted', async () => {
     const api = await apiDouble();
     const own = await save(api, 'engineer', { name: 'mine', query: 'effective=ng' });
