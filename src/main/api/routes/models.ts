@@ -4,6 +4,7 @@ import { DeviceSchema, ModelKindSchema } from '../../../shared/domain.ts';
 import { PitchlineError } from '../../../shared/errors.ts';
 import { ModelEventSchema, ModelVersionSchema } from '../../../shared/models.ts';
 import { ParityReportSchema } from '../../../shared/parity.ts';
+import { PARITY_PICTURES } from '../../demo-pictures.ts';
 import { withUpload } from '../../models/uploads.ts';
 import type { SpecOverrides } from '../../vision/types.ts';
 import { bodyChunks } from '../body.ts';
@@ -117,12 +118,10 @@ type Parts = Pick<
   'models' | 'library' | 'engine' | 'pictures' | 'demoPictures' | 'modelFolder' | 'maxBodyBytes'
 >;
 
-/** As many as the station itself looks at before it trusts a device. */
-const PARITY_PICTURES = 4;
 const LONGEST_HISTORY = 100;
 
 export function modelRoutes(services: Parts): OpenAPIHono {
-  const { models, library, engine, pictures: store, demoPictures } = services;
+  const { models, library, engine, pictures, demoPictures } = services;
   const { modelFolder, maxBodyBytes } = services;
   const routes = newRoutes();
   routes.openapi(importModel, async (context) => {
@@ -161,20 +160,17 @@ export function modelRoutes(services: Parts): OpenAPIHono {
   });
   routes.openapi(about, async (context) => {
     const { sha256 } = context.req.valid('param');
-    const [found, card] = [await library.find(sha256), await library.card(sha256)];
-    const history = [...models.history(sha256, LONGEST_HISTORY)];
+    const found = await library.find(sha256);
+    const card = await library.card(found.sha256);
+    const history = [...models.history(found.sha256, LONGEST_HISTORY)];
     return context.json({ version: found, card, history }, 200);
   });
   routes.openapi(testParity, async (context) => {
     const { sha256 } = context.req.valid('param');
     const { device } = context.req.valid('json');
     const { engine: model } = await library.resolve(sha256);
-    const pictures = await Promise.all(
-      (await demoPictures()).slice(0, PARITY_PICTURES).map(async (stored) => ({
-        path: await store.path(stored.sha256),
-      })),
-    );
-    const paths = pictures.map(({ path }) => path);
+    const stored = (await demoPictures()).slice(0, PARITY_PICTURES);
+    const paths = await Promise.all(stored.map((picture) => pictures.path(picture.sha256)));
     return context.json(await engine.parity(model, device, paths), 200);
   });
   routes.openapi(removeModel, async (context) => {
