@@ -1,6 +1,7 @@
 import type { Disposition } from '../../shared/dispositions.ts';
 import type { Verdict } from '../../shared/domain.ts';
 import type { LogDatabase } from './database.ts';
+import { DISPOSITION_FIELDS } from './disposition-columns.ts';
 import type { SearchIndex } from './search/search-index.ts';
 
 /** An inspection as far as people judge it. */
@@ -22,9 +23,7 @@ export class DispositionStore {
       'SELECT seq, verdict FROM inspections WHERE id = ?',
     );
     this.#of = connection.prepare<[number], Disposition>(
-      `SELECT id, at, kind, verdict, reason, remark, withdraws, person_id AS personId,
-         person_name AS personName
-       FROM dispositions WHERE inspection_seq = ? ORDER BY seq`,
+      `SELECT ${DISPOSITION_FIELDS} FROM dispositions WHERE inspection_seq = ? ORDER BY seq`,
     );
     this.#insert = connection.prepare<[Disposition & { readonly inspectionSeq: number }]>(
       `INSERT INTO dispositions

@@ -5,6 +5,7 @@ import type { HistoryRow } from '../../../shared/history.ts';
 import type { JudgingThresholds } from '../../../shared/log.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
 import { isShown, withConfidence } from '../../../shared/recipes/scores.ts';
+import { DISPOSITION_FIELDS } from '../disposition-columns.ts';
 import type { DetectionRow } from '../inspection-row.ts';
 import { detectionOf, inspectionOf, type NamedRow, partOf, sourceOf } from './row-shapes.ts';
 
@@ -65,8 +66,7 @@ export class InspectionRows {
     );
     this.#recipe = connection.prepare('SELECT document FROM recipes WHERE id = ?');
     this.#dispositions = connection.prepare(
-      `SELECT inspection_seq AS inspectionSeq, dispositions.id, at, kind, verdict, reason, remark, withdraws,
-         person_id AS personId, person_name AS personName
+      `SELECT inspection_seq AS inspectionSeq, ${DISPOSITION_FIELDS}
        FROM ${THESE} dispositions ON inspection_seq = these.value ORDER BY seq`,
     );
   }

@@ -1,3 +1,4 @@
+import { DISPOSITION_FIELDS } from '../disposition-columns.ts';
 import { found } from './problem.ts';
 import { highestEver, rowsInOrder, type Walk } from './walk.ts';
 
@@ -8,9 +9,7 @@ interface DispositionRow {
   readonly id: string;
 }
 
-const COLUMNS = `dispositions.seq AS seq, inspections.id AS inspection, dispositions.id AS id,
-  dispositions.at AS at, dispositions.kind AS kind, dispositions.verdict AS verdict, reason, remark,
-  withdraws, dispositions.person_id AS personId, person_name AS personName`;
+const COLUMNS = `dispositions.seq AS seq, inspections.id AS inspection, ${DISPOSITION_FIELDS}`;
 
 /**
  * What people said stands twice: in its row, and in the chain, in the same order. Returns how many
