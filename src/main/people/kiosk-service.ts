@@ -56,19 +56,19 @@ export class KioskService {
    */
   async leave(pin: string, address: string | null, actor: Actor): Promise<void> {
     const stored = this.#stored();
-    // A log without a PIN, as after a new data folder, shall not keep a page locked for ever.
-    if (stored !== null) {
-      const key = address ?? 'this process';
-      this.#attempts.begin(key);
-      if (!(await isSecret(pin, stored, this.#options.secretCost))) {
-        this.#log.audit.append('kiosk.refused', actor, { address });
-        throw new PitchlineError(
-          'SIGN_IN_FAILED',
-          'The PIN is not right. An administrator can set another one in Settings, at any other page of this station.',
-        );
-      }
-      this.#attempts.succeeded(key);
+    // A log without a PIN, as after a new data folder, shall not keep a page locked for ever. Nothing
+    // was checked then, and nothing is told: whoever is there could fill the audit trail with it.
+    if (stored === null) return;
+    const key = address ?? 'this process';
+    this.#attempts.begin(key);
+    if (!(await isSecret(pin, stored, this.#options.secretCost))) {
+      this.#log.audit.append('kiosk.refused', actor, { address });
+      throw new PitchlineError(
+        'SIGN_IN_FAILED',
+        'The PIN is not right. An administrator can set another one in Settings, at any other page of this station.',
+      );
     }
+    this.#attempts.succeeded(key);
     this.#log.audit.append('kiosk.left', actor, { address });
   }
 
