@@ -64,11 +64,11 @@ export class FolderService {
   /** Begins with the station's folders; each goes on where it was left off. */
   start(): void {
     for (const { id, problem } of this.#parts.stationLog.folders.unreadable()) {
-      const message = `The watched folder ${id} is not watched: its settings in the log cannot be read (${problem}). Set it up again.`;
+      const message = `The watched folder ${id} is not watched: its settings in the log cannot be read (${problem}). Remove it (DELETE /api/v1/folders/${id}) and set it up again.`;
       this.#parts.log('error', message);
       this.#parts.publish({
         kind: 'alarm.raised',
-        alarm: `folder-unreadable:${id}`,
+        alarm: unreadableAlarm(id),
         severity: 'error',
         message,
         since: new Date().toISOString(),
@@ -130,13 +130,15 @@ export class FolderService {
 
   /** What was seen and recorded stays in the log. @throws PitchlineError FOLDER_NOT_FOUND */
   async remove(id: string, actor: Actor): Promise<void> {
-    const { settings } = this.#find(id);
     const { database, folders, audit } = this.#parts.stationLog;
+    const isUnreadable = folders.unreadable().some((folder) => folder.id === id);
+    const path = isUnreadable ? null : this.#find(id).settings.path;
     await this.#end(id);
     database.transaction(() => {
       folders.remove(id, new Date().toISOString());
-      audit.append('folder.removed', actor, { id, path: settings.path });
+      audit.append('folder.removed', actor, { id, path });
     });
+    if (isUnreadable) this.#parts.publish({ kind: 'alarm.cleared', alarm: unreadableAlarm(id) });
     this.#changed(id, 'removed');
   }
 
@@ -284,4 +286,8 @@ export class FolderService {
   #changed(folderId: string, change: 'added' | 'changed' | 'removed'): void {
     this.#parts.publish({ kind: 'folder.changed', folderId, change });
   }
+}
+
+function unreadableAlarm(id: string): string {
+  return `folder-unreadable:${id}`;
 }

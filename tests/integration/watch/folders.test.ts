@@ -370,6 +370,13 @@ describe('a folder whose settings cannot be read', () => {
     );
     await bench.put('a.png', 'good');
     await expect.poll(() => second.rows()).toMatchObject([{ relative_path: 'a.png' }]);
+    await second.folders.remove('broken', STATION_ACTOR);
+    expect(bench.events).toContainEqual({
+      ...{ kind: 'alarm.cleared', alarm: 'folder-unreadable:broken' },
+    });
+    expect(second.sql("SELECT id FROM folders WHERE id = 'broken' AND removed_at IS NULL")).toEqual(
+      [],
+    );
     await second.close();
   });
 });
