@@ -94,6 +94,8 @@ export const StationSettingsSchema = z.strictObject({
   backup: BackupSchema.prefault({}),
   /** Detections down to this score are kept in the log, so that a dry run can go lower. */
   logFloor: z.number().min(0.01).max(1).default(0.1),
+  /** Whether an empty station still shows a newcomer what to do first. */
+  firstSteps: z.enum(['open', 'done']).default('open'),
 });
 export type StationSettings = z.infer<typeof StationSettingsSchema>;
 export type SettingKey = keyof StationSettings;

@@ -18,6 +18,8 @@ const PreferencesSchema = z.object({
   contrast: z.boolean(),
   /** What was chosen in the palette, newest first. */
   recentCommands: z.array(z.string()).readonly(),
+  /** The guide of the first steps; `auto`: shown where the station is empty. */
+  firstSteps: z.enum(['auto', 'open', 'closed']).catch('auto'),
 });
 export type Preferences = Readonly<z.infer<typeof PreferencesSchema>>;
 
@@ -32,6 +34,7 @@ const DEFAULTS: Preferences = {
   language: null,
   contrast: false,
   recentCommands: [],
+  firstSteps: 'auto',
 };
 
 let current: Preferences | null = null;

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { demoQuery } from '../../api/queries.ts';
 import { desk } from '../../features/inspect/use-desk.ts';
 import { LANGUAGES, setLanguage } from '../../i18n/index.ts';
+import { openFirstSteps } from '../../ui/first-steps.ts';
 import { useKeyList } from '../../ui/keys/key-provider.tsx';
 import { useKiosk } from '../../ui/kiosk-mode.ts';
 import { usePreferences } from '../../ui/preferences.ts';
@@ -15,7 +16,7 @@ const THEMES = ['auto', 'light', 'dark', 'contrast'] as const;
 
 /** All that can be done now: the keys of the screen on show, the places, and what has no key. */
 export function useCommands(): readonly Command[] {
-  const { t } = useTranslation(['palette', 'frame']);
+  const { t } = useTranslation(['palette', 'frame', 'firstSteps']);
   const keys = useKeyList();
   const isKiosk = useKiosk();
   const [, prefer] = usePreferences();
@@ -63,5 +64,16 @@ export function useCommands(): readonly Command[] {
       desk.openStored([picture]);
     },
   }));
-  return [...fromKeys, ...places, ...themes, ...languages, ...pictures];
+  // Kiosk mode is for people who have long begun.
+  const help = isKiosk
+    ? []
+    : [
+        {
+          id: 'first-steps',
+          kind: t('frame:keys.group.help'),
+          label: t('firstSteps:show'),
+          run: openFirstSteps,
+        },
+      ];
+  return [...fromKeys, ...places, ...help, ...themes, ...languages, ...pictures];
 }

@@ -7,6 +7,7 @@ import { pictureById } from './desk-state.ts';
 import { DropVeil } from './drop-veil.tsx';
 import { EmptyDesk } from './empty-desk.tsx';
 import { FileInputs, useFileDialogs } from './file-inputs.tsx';
+import { FirstSteps } from './first-steps/first-steps.tsx';
 import { InspectBar } from './inspect-bar.tsx';
 import classes from './inspect-screen.module.css';
 import { Strip } from './strip.tsx';
@@ -51,6 +52,7 @@ export function ByHand(): JSX.Element {
         inspection={inspection?.step === 'judged' ? inspection.inspection : null}
       />
       <FileInputs dialogs={dialogs} onFiles={take} />
+      <FirstSteps />
       {isNothing && (
         <p className={classes.nothing} role="alert">
           {t('nothing')}

@@ -1,16 +1,18 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { licencesQuery } from '../../api/licences.ts';
 import { toProblem } from '../../api/problem.ts';
 import { stationQuery } from '../../api/queries.ts';
+import { openFirstSteps } from '../../ui/first-steps.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import classes from './facts.module.css';
 import { Topic } from './topic.tsx';
 
 /** Which version this is, and whose work it is made of. */
 export function AboutTopic(): JSX.Element {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['settings', 'firstSteps']);
   const { data: station } = useQuery(stationQuery);
   const [isOpen, setOpen] = useState(false);
   return (
@@ -19,6 +21,9 @@ export function AboutTopic(): JSX.Element {
         <p>{t('about.version', { ...station, host: t(`about.host.${station.host}`) })}</p>
       )}
       <p className={classes.note}>{t('about.licence')}</p>
+      <Button variant="default" size="md" onClick={openFirstSteps}>
+        {t('firstSteps:show')}
+      </Button>
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{t('about.licences')}</summary>
         {isOpen && <Packages />}

@@ -1,3 +1,4 @@
+import firstSteps from './firstSteps.json';
 import frame from './frame.json';
 import history from './history.json';
 import inspect from './inspect.json';
@@ -13,6 +14,7 @@ import statistics from './statistics.json';
 import viewer from './viewer.json';
 
 export const german = {
+  firstSteps,
   frame,
   history,
   inspect,

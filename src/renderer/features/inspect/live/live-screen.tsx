@@ -9,6 +9,7 @@ import { useRight } from '../../../api/session.ts';
 import { usePreferences } from '../../../ui/preferences.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { DropVeil } from '../drop-veil.tsx';
+import { FirstSteps } from '../first-steps/first-steps.tsx';
 import screen from '../inspect-screen.module.css';
 import { desk } from '../use-desk.ts';
 import { useIncomingFiles } from '../use-incoming-files.ts';
@@ -65,6 +66,7 @@ export function LiveScreen(): JSX.Element {
     <main className={screen.screen} aria-label={t('title')}>
       <h1 className="visually-hidden">{t('title')}</h1>
       <LiveBar entry={data} />
+      <FirstSteps />
       {folders.isError && (
         <ProblemNote title={t('foldersFailed')} problem={toProblem(folders.error)} />
       )}

@@ -5,6 +5,7 @@ import type { FolderStatus } from '../../../../shared/folders.ts';
 import { addFolder, changeFolder, folderName, refreshFolders } from '../../../api/folders.ts';
 import { type RequestProblem, toProblem } from '../../../api/problem.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { PathField } from '../../../ui/path-field.tsx';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { AfterwardsFields } from './afterwards-fields.tsx';
 import {
@@ -17,7 +18,6 @@ import {
 import classes from './folder-form.module.css';
 import { JudgingFields } from './judging-fields.tsx';
 import { PartFields } from './part-fields.tsx';
-import { PathField } from './path-field.tsx';
 
 interface FolderFormProps {
   /** The one to change; null for a new one. */
@@ -76,7 +76,7 @@ export function FolderForm({ folder, onClose }: FolderFormProps): JSX.Element {
       }
     >
       <form id={id} className={classes.form} onSubmit={send}>
-        <PathField {...fields} />
+        <PathField path={draft.path} onPath={(path) => fields.onChange({ path })} />
         <JudgingFields {...fields} />
         <AfterwardsFields {...fields} />
         <PartFields {...fields} />

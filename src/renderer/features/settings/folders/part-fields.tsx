@@ -61,7 +61,7 @@ function Examples(props: {
   if (data === undefined) return null;
   if (data.problem !== null) {
     return (
-      <p className={classes.answer} data-usable="false" role="status">
+      <p className={classes.complaint} role="status">
         {data.problem}
       </p>
     );

@@ -2,27 +2,31 @@ import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { folderCheckQuery } from '../../../api/folders.ts';
-import { toProblem } from '../../../api/problem.ts';
-import { desktop } from '../../../ui/desktop.ts';
-import { ProblemNote } from '../../../ui/problem-note.tsx';
-import type { FolderFieldProps } from './folder-draft.ts';
-import classes from './folder-form.module.css';
+import { folderCheckQuery } from '../api/folders.ts';
+import { toProblem } from '../api/problem.ts';
+import { desktop } from './desktop.ts';
+import classes from './path-field.module.css';
+import { ProblemNote } from './problem-note.tsx';
+
+export interface PathFieldProps {
+  readonly path: string;
+  readonly onPath: (path: string) => void;
+}
 
 /** Where the pictures come, and whether the station can watch there. */
-export function PathField({ draft, onChange }: FolderFieldProps): JSX.Element {
+export function PathField({ path, onPath }: PathFieldProps): JSX.Element {
   const { t } = useTranslation('settings');
-  const [checked, setChecked] = useState(draft.path);
+  const [checked, setChecked] = useState(path);
   const check = useQuery(folderCheckQuery(checked));
-  const look = (path: string): void => {
-    if (path.trim() === checked) void check.refetch();
-    else setChecked(path.trim());
+  const look = (at: string): void => {
+    if (at.trim() === checked) void check.refetch();
+    else setChecked(at.trim());
   };
   const choose = async (): Promise<void> => {
-    const path = (await desktop?.chooseFolder()) ?? null;
-    if (path === null) return;
-    onChange({ path });
-    look(path);
+    const chosen = (await desktop?.chooseFolder()) ?? null;
+    if (chosen === null) return;
+    onPath(chosen);
+    look(chosen);
   };
   return (
     <div>
@@ -33,10 +37,10 @@ export function PathField({ draft, onChange }: FolderFieldProps): JSX.Element {
           data-autofocus
           label={t('form.path')}
           description={t('form.pathHint')}
-          value={draft.path}
+          value={path}
           spellCheck={false}
-          onChange={(event) => onChange({ path: event.currentTarget.value })}
-          onBlur={() => draft.path.trim() !== checked && look(draft.path)}
+          onChange={(event) => onPath(event.currentTarget.value)}
+          onBlur={() => path.trim() !== checked && look(path)}
         />
         {desktop !== undefined && (
           <Button variant="default" size="md" onClick={choose}>
@@ -46,9 +50,9 @@ export function PathField({ draft, onChange }: FolderFieldProps): JSX.Element {
         <Button
           variant="default"
           size="md"
-          disabled={draft.path.trim() === ''}
+          disabled={path.trim() === ''}
           loading={check.isFetching}
-          onClick={() => look(draft.path)}
+          onClick={() => look(path)}
         >
           {t('form.check')}
         </Button>
