@@ -16,7 +16,7 @@ import { Inspector } from './inspection/inspector.ts';
 import { RecipeAlarms } from './inspection/recipe-alarms.ts';
 import { lockDataFolder } from './log/data-lock.ts';
 import { LogCare } from './log/log-care.ts';
-import type { RecipeStore } from './log/recipe-store.ts';
+import type { RecipeReader } from './log/recipe-reader.ts';
 import { openStationLog, type StationLog } from './log/station-log.ts';
 import { ModelLibrary } from './models/library.ts';
 import { ModelChanges } from './models/model-changes.ts';
@@ -209,7 +209,7 @@ function watchFolders(
 /** `defaults` are those of the recipe in force, asked anew each time. */
 function stationInfo(
   { version, host }: Pick<StationOptions, 'version' | 'host'>,
-  recipes: Pick<RecipeStore, 'find'>,
+  recipes: Pick<RecipeReader, 'find'>,
 ): StationInfo {
   return {
     name: 'Pitchline',

@@ -86,7 +86,7 @@ describe('a data folder', () => {
   it('has one station, by whatever name it is called', async () => {
     const other = join(station.root, 'by another name');
     await symlink(station.data, other);
-    const { status, stdout } = await pitchline(['recipes', 'list', '--json'], { data: other });
+    const { status, stdout } = await pitchline(['settings', 'show', '--json'], { data: other });
     expect(status).toBe(3);
     expect(jsonLines(stdout)).toMatchObject([{ error: { code: 'DATA_FOLDER_IN_USE' } }]);
   }, 60_000);

@@ -1,5 +1,5 @@
 import type { HistoryFilter, HistoryRow } from '../../shared/history.ts';
-import { openSearchReader } from '../log/search/open-reader.ts';
+import { openSearchReader } from '../log/open-to-read.ts';
 import type { StationOptions } from '../station.ts';
 import { EXIT, note } from './output.ts';
 import { pacedOutput } from './paced-output.ts';

@@ -2,7 +2,7 @@ import { PitchlineError } from '../../shared/errors.ts';
 import type { HistoryEntry } from '../../shared/history-entry.ts';
 import type { Replay } from '../../shared/replay.ts';
 import { replay } from '../inspection/replay.ts';
-import { openSearchReader } from '../log/search/open-reader.ts';
+import { openSearchReader } from '../log/open-to-read.ts';
 import { createStation, type StationOptions } from '../station.ts';
 import { EXIT, printJson, printLine } from './output.ts';
 

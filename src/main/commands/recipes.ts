@@ -9,22 +9,24 @@ import { dryRun } from '../inspection/dry-run.ts';
 import { installedClasses } from '../inspection/installed-classes.ts';
 import { readRecipeFile, recipeFileText } from '../inspection/recipe-file.ts';
 import { recipeWarnings } from '../inspection/recipe-warnings.ts';
-import type { RecipeStore } from '../log/recipe-store.ts';
+import type { RecipeReader } from '../log/recipe-reader.ts';
 import type { StationOptions } from '../station.ts';
 import { EXIT, note, printJson, printLine } from './output.ts';
 import { pacedOutput } from './paced-output.ts';
-import { commandActor, withLog } from './with-log.ts';
+import { commandActor, withLog, withReadableLog } from './with-log.ts';
 
 export function recipesList(options: StationOptions, json: boolean): Promise<number> {
-  return withLog(options, async ({ recipes }) => {
+  return withReadableLog(options, async ({ recipes }) => {
     for (const revision of recipes.list()) print(revision, json);
-    return EXIT.done;
+    const unreadable = recipes.unreadable();
+    for (const { problem } of unreadable) note(problem);
+    return unreadable.length === 0 ? EXIT.done : EXIT.wrong;
   });
 }
 
 /** The revision with its document, and what other revisions there are. */
 export function recipesShow(options: StationOptions, ref: string, json: boolean): Promise<number> {
-  return withLog(options, async ({ recipes }) => {
+  return withReadableLog(options, async ({ recipes }) => {
     const revision = recipes.find(ref);
     const others = recipes.revisions(revision.name).map(({ document: _, ...rest }) => rest);
     if (json) printJson({ ...revision, revisions: others });
@@ -66,7 +68,7 @@ export function recipesExport(
   out: string | undefined,
   json: boolean,
 ): Promise<number> {
-  return withLog(options, async ({ recipes }) => {
+  return withReadableLog(options, async ({ recipes }) => {
     const { document } = recipes.find(ref);
     if (out !== undefined) {
       await replaceFile(out, recipeFileText(document));
@@ -83,7 +85,7 @@ export function recipesDiff(
   refs: { readonly before: string; readonly after: string | undefined },
   json: boolean,
 ): Promise<number> {
-  return withLog(options, async ({ recipes }) => {
+  return withReadableLog(options, async ({ recipes }) => {
     const [before, after] =
       refs.after === undefined
         ? lastTwo(recipes, refs.before)
@@ -109,7 +111,7 @@ export function recipesDryRun(
   { ref, last, filter }: DryRunArguments,
   json: boolean,
 ): Promise<number> {
-  return withLog(options, async ({ recipes, search }) => {
+  return withReadableLog(options, async ({ recipes, search }) => {
     const recipe = await documentOf(recipes, ref);
     const output = pacedOutput();
     try {
@@ -125,13 +127,13 @@ export function recipesDryRun(
   });
 }
 
-function lastTwo(recipes: RecipeStore, ref: string): readonly [Recipe, Recipe] {
+function lastTwo(recipes: RecipeReader, ref: string): readonly [Recipe, Recipe] {
   const { name, revision, document } = recipes.find(ref);
   return [revision === 1 ? document : recipes.find(`${name}:${revision - 1}`).document, document];
 }
 
 /** A file where there is one of that name, otherwise a stored recipe. */
-async function documentOf(recipes: RecipeStore, ref: string): Promise<Recipe> {
+async function documentOf(recipes: RecipeReader, ref: string): Promise<Recipe> {
   const isFile = /[\\/]|\.json$/iu.test(ref) || (await stat(ref).catch(() => null)) !== null;
   return isFile ? readRecipeFile(ref) : recipes.find(ref).document;
 }

@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import type { Actor } from '../../shared/log.ts';
 import { lockDataFolder } from '../log/data-lock.ts';
+import { openLogToRead, type ReadableLog } from '../log/open-to-read.ts';
 import { openStationLog, type StationLog } from '../log/station-log.ts';
 import type { StationOptions } from '../station.ts';
 
@@ -23,6 +24,23 @@ export async function withLog(
     }
   } finally {
     lock.release();
+  }
+}
+
+/**
+ * Reads the log of a data folder, also while its station runs.
+ *
+ * @throws PitchlineError as `openLogToRead`
+ */
+export async function withReadableLog(
+  { dataFolder, version, log }: StationOptions,
+  work: (readable: ReadableLog) => Promise<number>,
+): Promise<number> {
+  const readable = await openLogToRead({ folder: dataFolder, software: version, log });
+  try {
+    return await work(readable);
+  } finally {
+    await readable.close();
   }
 }
 

@@ -2,6 +2,7 @@ import type { DeviceWish, Inspection, Tiling } from '../../shared/domain.ts';
 import type { InspectionSource, JudgingThresholds } from '../../shared/log.ts';
 import type { PartIdentity } from '../../shared/part-identity.ts';
 import type { Recipe } from '../../shared/recipe.ts';
+import type { RecipeRevision } from '../../shared/recipes/revision.ts';
 import { isShown, lowestScore, withConfidence } from '../../shared/recipes/scores.ts';
 import type { EventBus } from '../events/event-bus.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
@@ -10,7 +11,7 @@ import type { Keeping } from '../evidence/keeping.ts';
 import type { InferenceEngine } from '../inference/types.ts';
 import type { InspectionStore, Recorded } from '../log/inspection-store.ts';
 
-import type { RecipeRevision, RecipeStore } from '../log/recipe-store.ts';
+import type { RecipeReader } from '../log/recipe-reader.ts';
 import { uuidv7 } from '../log/uuid.ts';
 import type { ModelLibrary } from '../models/library.ts';
 import { judgePicture } from './judge-picture.ts';
@@ -18,7 +19,7 @@ import { judgePicture } from './judge-picture.ts';
 export interface InspectorParts {
   readonly engine: Pick<InferenceEngine, 'judge'>;
   readonly library: Pick<ModelLibrary, 'resolve'>;
-  readonly recipes: Pick<RecipeStore, 'find'>;
+  readonly recipes: Pick<RecipeReader, 'find'>;
   readonly inspections: Pick<InspectionStore, 'record'>;
   readonly evidence: Pick<EvidenceStore, 'wish' | 'keep' | 'keepFailed'>;
   readonly freeSpace: Pick<FreeSpaceWatch, 'requireRoom'>;

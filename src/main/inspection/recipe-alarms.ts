@@ -1,13 +1,13 @@
-import type { StationEvent } from '../../shared/events.ts';
+import type { Alarm, StationEvent } from '../../shared/events.ts';
 import { DEFAULT_RECIPE, type Recipe } from '../../shared/recipe.ts';
 import type { EventBus } from '../events/event-bus.ts';
 import { createGate } from '../inference/gate.ts';
-import type { RecipeStore } from '../log/recipe-store.ts';
+import type { RecipeReader } from '../log/recipe-reader.ts';
 import type { ModelLibrary } from '../models/library.ts';
 import { type KnownClasses, recipeWarnings } from './recipe-warnings.ts';
 
 interface RecipeAlarmParts {
-  readonly recipes: Pick<RecipeStore, 'find'>;
+  readonly recipes: Pick<RecipeReader, 'find' | 'unreadable'>;
   readonly library: Pick<ModelLibrary, 'resolve'>;
   readonly events: EventBus;
   /** What watched folders judge by: a recipe (null: the one in force), and a model instead of its own. */
@@ -19,6 +19,8 @@ interface InUse {
   readonly recipe: string | null;
   readonly model: string | null;
 }
+
+type Notice = Pick<Alarm, 'severity' | 'message'>;
 
 /** After these a recipe in use may name classes that its model does not know, or no longer do so. */
 const CAUSES: ReadonlySet<StationEvent['kind']> = new Set([
@@ -37,7 +39,8 @@ export async function classesIn(
 
 /**
  * Shows, as long as it is so, that a watched folder judges by a recipe whose classes its model does
- * not know: nobody is there to see it, and a limit that holds nothing lets defects pass.
+ * not know (nobody is there to see it, and a limit that holds nothing lets defects pass), and that a
+ * recipe was spoilt in the log.
  */
 export class RecipeAlarms {
   readonly #parts: RecipeAlarmParts;
@@ -62,13 +65,17 @@ export class RecipeAlarms {
   /** Raises and clears what has changed. */
   check(): Promise<void> {
     return this.#inTurn(async () => {
-      const wanted = new Map<string, string>();
+      const wanted = new Map<string, Notice>();
+      for (const { name, problem } of this.#parts.recipes.unreadable()) {
+        wanted.set(`recipe-unreadable:${name}`, { severity: 'error', message: problem });
+      }
       for (const use of this.#parts.inUse()) {
         const warnings = await this.#warningsOf(use);
         if (warnings.length === 0) continue;
         const name = use.recipe ?? DEFAULT_RECIPE.name;
         const alarm = `recipe-classes:${name}:${use.model ?? ''}`;
-        wanted.set(alarm, `A folder judges by the recipe "${name}". ${warnings.join(' ')}`);
+        const message = `A folder judges by the recipe "${name}". ${warnings.join(' ')}`;
+        wanted.set(alarm, { severity: 'warning', message });
       }
       this.#show(wanted);
     });
@@ -110,18 +117,18 @@ export class RecipeAlarms {
     return recipeWarnings(wanted, (modelRef) => classesIn(library, modelRef));
   }
 
-  #show(wanted: ReadonlyMap<string, string>): void {
+  #show(wanted: ReadonlyMap<string, Notice>): void {
     const { events } = this.#parts;
     for (const alarm of this.#raised.keys()) {
       if (wanted.has(alarm)) continue;
       this.#raised.delete(alarm);
       events.publish({ kind: 'alarm.cleared', alarm });
     }
-    for (const [alarm, message] of wanted) {
+    for (const [alarm, { severity, message }] of wanted) {
       if (this.#raised.get(alarm) === message) continue;
       this.#raised.set(alarm, message);
       const since = new Date().toISOString();
-      events.publish({ kind: 'alarm.raised', alarm, severity: 'warning', message, since });
+      events.publish({ kind: 'alarm.raised', alarm, severity, message, since });
     }
   }
 }

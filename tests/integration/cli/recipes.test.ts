@@ -148,6 +148,49 @@ describe('recipes', () => {
   );
 });
 
+it('are read beside the station that runs: list, show, export, diff and dry-run', async () => {
+  const own = freshFolder();
+  const picture = join(demo, 'gear-crack-1.jpg');
+  expect((await pitchline(['inspect', picture, '--json'], { data: own })).status).toBe(0);
+  const station = await serve(own);
+  const beside = async (...args: readonly string[]) => {
+    const { status, stdout } = await pitchline(['recipes', ...args, '--json'], { data: own });
+    return { status, lines: jsonLines(stdout) };
+  };
+  try {
+    for (const minimumScore of [0.3, 0.99]) {
+      await fetch(new URL('/api/v1/recipes', station.address), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ name: 'gears', minimumScore }),
+      });
+    }
+    expect((await beside('list')).lines.map(({ name, revision }) => [name, revision])).toEqual([
+      ['default', 1],
+      ['gears', 2],
+    ]);
+    expect((await beside('show', 'gears:1')).lines[0]).toMatchObject({ revision: 1 });
+    expect((await beside('export', 'gears')).lines[0]).toMatchObject({ minimumScore: 0.99 });
+    expect((await beside('diff', 'gears')).lines).toEqual([
+      { path: 'minimumScore', before: 0.3, after: 0.99 },
+    ]);
+    expect(await beside('dry-run', 'gears')).toMatchObject({
+      status: 0,
+      lines: [
+        { kind: 'flip', from: 'ng', to: 'ok' },
+        { kind: 'summary', inspections: 1, flips: 1 },
+      ],
+    });
+    const kept = file('beside.json', { name: 'beside' });
+    expect(await beside('import', kept)).toMatchObject({
+      status: 3,
+      lines: [{ error: { code: 'DATA_FOLDER_IN_USE' } }],
+    });
+  } finally {
+    await station.stop();
+  }
+}, 120_000);
+
 it('the station says the standard threshold of the recipe in force, as it is now', async () => {
   const own = freshFolder();
   const wanted = file('own-default.json', { name: 'default', minimumScore: 0.4 });

@@ -49,12 +49,12 @@ describe('settings', () => {
     60_000,
   );
 
-  it('and recipes say what to do instead while the station runs', async () => {
+  it('and imports of recipes say what to do instead while the station runs', async () => {
     const station = await serve(data);
     try {
       for (const args of [
         ['settings', 'set', 'logFloor', '0.2'],
-        ['recipes', 'list'],
+        ['recipes', 'import', 'any.json'],
       ]) {
         const { status, lines } = await run(...args);
         expect(status).toBe(3);

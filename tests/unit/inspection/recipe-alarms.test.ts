@@ -11,10 +11,14 @@ function station() {
     /** Null: there is no such model. */
     classes: ['crack'] as readonly string[] | null,
     inUse: [{ recipe: 'gears' as string | null, model: null as string | null }],
+    unreadable: [] as { name: string; problem: string }[],
   };
   const alarms = new RecipeAlarms({
     events,
-    recipes: { find: () => ({ document: state.document }) as never },
+    recipes: {
+      find: () => ({ document: state.document }) as never,
+      unreadable: () => state.unreadable,
+    },
     library: {
       resolve: async (ref) => {
         if (state.classes === null) throw new PitchlineError('MODEL_NOT_FOUND', `no model ${ref}`);
@@ -76,4 +80,18 @@ describe('a watched folder whose recipe names classes that its model does not kn
     events.publish({ kind: 'models.changed' });
     await vi.waitFor(() => expect(events.alarms()).toEqual([]));
   });
+});
+
+it('a recipe that cannot be read from the log is an alarm until it is saved again', async () => {
+  const { events, state } = station();
+  state.unreadable = [{ name: 'gears', problem: 'It is spoilt.' }];
+  events.publish({ kind: 'recipe.changed', name: 'other', revision: 1 });
+  await vi.waitFor(() =>
+    expect(events.alarms()).toMatchObject([
+      { alarm: 'recipe-unreadable:gears', severity: 'error', message: 'It is spoilt.' },
+    ]),
+  );
+  state.unreadable = [];
+  events.publish({ kind: 'recipe.changed', name: 'gears', revision: 2 });
+  await vi.waitFor(() => expect(events.alarms()).toEqual([]));
 });

@@ -103,4 +103,31 @@ describe('the store of recipes', () => {
     log = await open();
     expect(log.recipes.find()).toMatchObject({ revision: 2, document: { minimumScore: 0.6 } });
   });
+
+  it.each([
+    ['is no JSON', '{"name":'],
+    ['says what no recipe says', '{"name":"gears","minimumScore":7}'],
+  ])('goes on without a recipe whose document %s, says so, and takes it anew', async (_, text) => {
+    log.recipes.save(gears(), STATION_ACTOR);
+    log.recipes.save(parseRecipe({ name: 'other' }), STATION_ACTOR);
+    log.database.connection
+      .prepare(`UPDATE recipes SET document = ? WHERE name = 'gears'`)
+      .run(text);
+    await log.close();
+    log = await open();
+    expect(log.recipes.list().map(({ name }) => name)).toEqual(['default', 'other']);
+    expect(log.recipes.unreadable()).toEqual([
+      { name: 'gears', problem: expect.stringMatching(/"gears:1" cannot be read.*Save it again/u) },
+    ]);
+    expect(() => log.recipes.find('gears')).toThrow(
+      expect.objectContaining({ code: 'RECIPE_INVALID' }),
+    );
+    expect(log.recipes.revisions('gears')).toEqual([]);
+    expect(log.recipes.save(gears(), STATION_ACTOR)).toMatchObject({
+      isNew: true,
+      revision: { revision: 2, document: { name: 'gears' } },
+    });
+    expect(log.recipes.unreadable()).toEqual([]);
+    expect(log.recipes.revisions('gears').map(({ revision }) => revision)).toEqual([2]);
+  });
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openSearchReader } from '../../../../src/main/log/open-to-read.ts';
 import { LogReader } from '../../../../src/main/log/search/log-reader.ts';
-import { openSearchReader } from '../../../../src/main/log/search/open-reader.ts';
 import type { PageRequest } from '../../../../src/main/log/search/reads.ts';
 import type { StationLog } from '../../../../src/main/log/station-log.ts';
 import { type LogFolder, logFolder } from '../../../support/log/filled-log.ts';
