@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AgreementSchema } from './comparisons.ts';
 import { ModelKindSchema, VerdictSchema } from './domain.ts';
 import { DispositionStateSchema, SourceKindSchema } from './history.ts';
 
@@ -36,6 +37,13 @@ export const StationEventSchema = z.discriminatedUnion('kind', [
     inspectionId: z.string(),
     dispositionId: z.string(),
     effective: VerdictSchema,
+    disposition: DispositionStateSchema,
+  }),
+  z.object({
+    kind: z.literal('comparison.added'),
+    inspectionId: z.string(),
+    agreement: AgreementSchema,
+    /** What people have said so far: only what nobody has spoken of waits for a person. */
     disposition: DispositionStateSchema,
   }),
   z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ComparisonSchema } from './comparisons.ts';
 import { DispositionSchema } from './dispositions.ts';
 import { DetectionSchema } from './domain.ts';
 import { HistoryRowSchema } from './history.ts';
@@ -19,6 +20,8 @@ export const HistoryEntrySchema = HistoryRowSchema.extend({
   modelDocument: z.unknown(),
   /** In the order in which they were made. */
   dispositions: z.array(DispositionSchema),
+  /** What other models made of the picture, in the order in which they were asked. */
+  comparisons: z.array(ComparisonSchema),
   /** sha256 of what was judged and decided; seals of the audit chain cover it. */
   digest: z.string(),
 });

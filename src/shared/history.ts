@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AgreementSchema } from './comparisons.ts';
 import { InspectionSchema, type Verdict, VerdictSchema } from './domain.ts';
 import { InspectionSourceSchema } from './log.ts';
 import { PartIdentitySchema } from './part-identity.ts';
@@ -7,6 +8,10 @@ import { PartIdentitySchema } from './part-identity.ts';
 export const COUNT_LIMIT = 10_000;
 export const DEFAULT_PAGE = 50;
 export const LARGEST_PAGE = 500;
+
+/** In the order of recording: `newest` first, or `oldest` first. */
+export const OrderSchema = z.enum(['newest', 'oldest']);
+export type Order = z.infer<typeof OrderSchema>;
 
 /** What people have said about an inspection's verdict so far. */
 export const DispositionStateSchema = z.enum(['none', 'confirmed', 'overridden', 'disputed']);
@@ -49,6 +54,13 @@ export const HistoryFilterSchema = z
     /** After what people said. */
     effective: verdicts,
     disposition: DispositionStateSchema,
+    comparison: AgreementSchema.describe('Whether the model that was asked last agrees'),
+    /** See `docs/decisions/0017-disagreements.md`. */
+    waiting: z
+      .literal('true')
+      .describe(
+        'true: what waits for a person: review, errors and models that disagree, of which nobody has spoken',
+      ),
     class: word.describe(
       'A detection of this class that mattered to the recipe; with minScore any of at least that score',
     ),
@@ -105,7 +117,7 @@ export const HistoryRowSchema = InspectionSchema.extend({
 export type HistoryRow = z.infer<typeof HistoryRowSchema>;
 
 export const HistoryPageSchema = z.object({
-  /** Newest first. */
+  /** In the order asked for. */
   rows: z.array(HistoryRowSchema),
   /** Where the next page begins; null on the last one. */
   next: z.string().nullable(),

@@ -3,7 +3,16 @@ import { z } from 'zod';
 /** What is wrong with a log, and at which row it begins. */
 export const LogProblemSchema = z.object({
   /** What was looked at: the file itself, the chain, a seal over inspections, a row, the known head. */
-  check: z.enum(['file', 'chain', 'head', 'seal', 'inspection', 'disposition', 'recipe']),
+  check: z.enum([
+    'file',
+    'chain',
+    'head',
+    'seal',
+    'inspection',
+    'disposition',
+    'comparison',
+    'recipe',
+  ]),
   /** The table of the row; null where no row can be named. */
   table: z.string().nullable(),
   /** Its number. */
@@ -25,6 +34,7 @@ export const LogVerificationSchema = z.object({
   /** Inspections that no seal covers yet: their own digests are checked all the same. */
   unsealed: z.number().int(),
   dispositions: z.number().int(),
+  comparisons: z.number().int(),
   recipes: z.number().int(),
   /** Hash of the newest audit row: kept elsewhere, it tells later whether the tail was cut. */
   head: z.string().nullable(),

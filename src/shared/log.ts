@@ -51,6 +51,7 @@ export const AuditKindSchema = z.enum([
   'log.sealed',
   'evidence.pruned',
   'disposition.added',
+  'comparison.added',
   'recipe.saved',
   'model.installed',
   'model.activated',

@@ -9,6 +9,7 @@ import { identify } from './identity.ts';
 import { inOurWords, notFound, problemResponse } from './problem.ts';
 import { requireDeclaredRights } from './rights.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { comparisonRoutes } from './routes/comparisons.ts';
 import { diagnosticsRoutes } from './routes/diagnostics.ts';
 import { dispositionRoutes } from './routes/dispositions.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -65,6 +66,7 @@ export function createApi(services: Services, options: GuardOptions): OpenAPIHon
   app.route('/', kioskRoutes(services));
   app.route('/', diagnosticsRoutes(services));
   app.route('/', dispositionRoutes(services));
+  app.route('/', comparisonRoutes(services));
   app.route('/', savedFilterRoutes(services));
   app.route('/', eventRoutes(services));
   app.route('/', auditRoutes(services));

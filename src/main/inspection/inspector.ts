@@ -1,9 +1,8 @@
 import type { DeviceWish, Inspection, Tiling } from '../../shared/domain.ts';
 import type { InspectionSource, JudgingThresholds } from '../../shared/log.ts';
 import type { PartIdentity } from '../../shared/part-identity.ts';
-import type { Recipe } from '../../shared/recipe.ts';
 import type { RecipeRevision } from '../../shared/recipes/revision.ts';
-import { isShown, lowestScore, withConfidence } from '../../shared/recipes/scores.ts';
+import { lowestScore, withConfidence } from '../../shared/recipes/scores.ts';
 import type { EventBus } from '../events/event-bus.ts';
 import type { EvidenceStore } from '../evidence/evidence-store.ts';
 import type { FreeSpaceWatch } from '../evidence/free-space.ts';
@@ -15,6 +14,7 @@ import type { RecipeReader } from '../log/recipe-reader.ts';
 import { uuidv7 } from '../log/uuid.ts';
 import type { ModelLibrary } from '../models/library.ts';
 import { judgePicture } from './judge-picture.ts';
+import { withoutWeak } from './without-weak.ts';
 
 export interface InspectorParts {
   readonly engine: Pick<InferenceEngine, 'judge'>;
@@ -184,15 +184,4 @@ export class Inspector {
     });
     return recorded;
   }
-}
-
-/** Leaves out what matters to no rule; reasons go on naming their detection by its place. */
-function withoutWeak(inspection: Inspection, recipe: Recipe): Inspection {
-  const kept = [...inspection.detections.entries()].filter(([, found]) => isShown(recipe, found));
-  const places = new Map(kept.map(([before], after) => [before, after]));
-  const reasons = inspection.reasons.map(({ detection, ...reason }) => {
-    const place = detection === undefined ? undefined : places.get(detection);
-    return place === undefined ? reason : { ...reason, detection: place };
-  });
-  return { ...inspection, reasons, detections: kept.map(([, found]) => found) };
 }

@@ -5,23 +5,15 @@ import type { HistoryEntry } from '../../shared/history-entry.ts';
 import { parseRecipe } from '../../shared/recipe.ts';
 import { withConfidence } from '../../shared/recipes/scores.ts';
 import type { Replay } from '../../shared/replay.ts';
-import type { EvidenceStore } from '../evidence/evidence-store.ts';
 import { compareParity } from '../inference/parity.ts';
 import type { InferenceEngine } from '../inference/types.ts';
-import type { PictureIndex } from '../log/picture-index.ts';
 import type { ModelLibrary, ResolvedModel } from '../models/library.ts';
 import { type Judged, judgePicture } from './judge-picture.ts';
+import { type KeptPicture, type KeptPictures, keptPictures, unlike } from './kept-pictures.ts';
 
-export interface ReplayParts {
+export interface ReplayParts extends KeptPictures {
   readonly engine: Pick<InferenceEngine, 'judge'>;
   readonly library: Pick<ModelLibrary, 'resolve'>;
-  readonly stationLog: { readonly pictures: Pick<PictureIndex, 'find'> };
-  readonly evidence: { readonly store: Pick<EvidenceStore, 'pathOf'> };
-}
-
-interface Candidate {
-  readonly picture: NonNullable<Replay['picture']>;
-  readonly path: string;
 }
 
 /**
@@ -38,24 +30,13 @@ export async function replay(
   const model = await modelOf(parts.library, entry);
   if (typeof model === 'string') return impossible(entry, [model]);
   const problems: string[] = [];
-  for (const candidate of candidates(parts, entry)) {
+  for (const candidate of keptPictures(parts, entry)) {
     const judged = await judgeAgain(parts, entry, model, candidate.path, signal);
     const problem = unlike(candidate, judged, entry);
     if (problem === null) return compare(entry, judged, candidate, problems);
     problems.push(problem);
   }
   return impossible(entry, problems);
-}
-
-/** Where the bytes may be, the likeliest first. */
-function candidates(parts: ReplayParts, entry: HistoryEntry): readonly Candidate[] {
-  const found: Candidate[] = [{ picture: 'original', path: entry.path }];
-  const kept = entry.sha256 === null ? null : parts.stationLog.pictures.find(entry.sha256);
-  if (kept !== null) {
-    const path = parts.evidence.store.pathOf(kept);
-    found.push({ picture: kept.mode === 'webp' ? 'webp' : 'copy', path });
-  }
-  return found;
 }
 
 /** The very version that judged, or why it is not there. */
@@ -101,21 +82,10 @@ async function judgeAgain(
   return (await judgePicture(engine, { ...request, device: 'auto' }, signal)).judged;
 }
 
-/** Why these are not the bytes that were judged, or null where they are. */
-function unlike({ picture, path }: Candidate, judged: Judged, entry: HistoryEntry): string | null {
-  if (picture === 'webp') {
-    if (judged.width === entry.width && judged.height === entry.height) return null;
-    return 'What was kept is a WebP of another size: it shows the picture, and judging it would tell nothing about the first time.';
-  }
-  if (judged.sha256 === entry.sha256) return null;
-  if (judged.sha256 === null) return `${path}: ${judged.error?.message ?? 'cannot be read'}`;
-  return `${path} is another picture now: its sha256 is ${judged.sha256.slice(0, 12)}…, judged was ${entry.sha256?.slice(0, 12)}….`;
-}
-
 function compare(
   entry: HistoryEntry,
   judged: Judged,
-  { picture }: Candidate,
+  { picture }: KeptPicture,
   problems: readonly string[],
 ): Replay {
   const before = [...entry.detections, ...entry.weakDetections];

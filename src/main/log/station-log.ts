@@ -1,6 +1,7 @@
 import { STATION_ACTOR } from '../../shared/log.ts';
 import { AuditChain } from './audit-chain.ts';
 import { AuditReader } from './audit-reader.ts';
+import { ComparisonStore } from './comparison-store.ts';
 import type { LogDatabase } from './database.ts';
 import { DispositionStore } from './disposition-store.ts';
 import { InspectionEvents } from './event-history.ts';
@@ -41,6 +42,7 @@ export interface StationLog {
   readonly auditTrail: AuditReader;
   readonly people: PeopleStore;
   readonly dispositions: DispositionStore;
+  readonly comparisons: ComparisonStore;
   readonly settings: SettingStore;
   readonly savedFilters: SavedFilterStore;
   readonly events: InspectionEvents;
@@ -88,6 +90,7 @@ export async function openStationLog(options: StationLogOptions): Promise<Statio
       auditTrail: new AuditReader(database),
       people: new PeopleStore(database),
       dispositions: new DispositionStore(database, searchIndex),
+      comparisons: new ComparisonStore(database, audit, searchIndex),
       settings: new SettingStore(database),
       savedFilters: new SavedFilterStore(database),
       events: new InspectionEvents(database),

@@ -46,6 +46,24 @@ describe('the list of inspections', () => {
     expect(plain?.detections[0]).not.toHaveProperty('mask');
   });
 
+  it('goes page by page from the oldest on, whatever comes meanwhile', async () => {
+    const api = await apiDouble();
+    for (const n of [1, 2, 3, 4]) await inspect(api, `?lot=L${n % 2}`, `part-${n}.jpg`);
+    const first = await list(api, '?order=oldest&limit=2');
+    expect(first.rows.map(({ file }) => file)).toEqual(['part-1.jpg', 'part-2.jpg']);
+    await inspect(api, '', 'part-5.jpg');
+    const second = await list(api, `?order=oldest&limit=2&cursor=${first.next}`);
+    expect(second.rows.map(({ file }) => file)).toEqual(['part-3.jpg', 'part-4.jpg']);
+    const third = await list(api, `?order=oldest&limit=2&cursor=${second.next}`);
+    expect(third.rows.map(({ file }) => file)).toEqual(['part-5.jpg']);
+    expect(third.next).toBeNull();
+    const ofLot = await list(api, '?order=oldest&lot=L1&from=2020-01-01');
+    expect(ofLot.rows.map(({ file }) => file)).toEqual(['part-1.jpg', 'part-3.jpg']);
+    // The cursor of one way is none of the other.
+    const wrong = await api.ask(`/api/v1/inspections?cursor=${first.next}`);
+    expect(wrong.status).toBe(400);
+  });
+
   it('goes page by page, and searches', async () => {
     const api = await apiDouble();
     for (const n of [1, 2, 3, 4, 5]) {

@@ -25,6 +25,7 @@ const EXPECTED: Readonly<Record<string, Right | 'open'>> = {
   'GET /api/v1/inspections/{id}': 'look',
   'GET /api/v1/statistics': 'look',
   'POST /api/v1/inspections/{id}/replay': 'judge',
+  'POST /api/v1/inspections/{id}/comparison': 'judge',
   'GET /api/v1/inspections/{id}/picture': 'look',
   'GET /api/v1/inspections/{id}/dispositions': 'look',
   'POST /api/v1/inspections/{id}/dispositions': 'dispose',

@@ -98,10 +98,11 @@ export async function apiDouble(
       if (ref !== 'yolo' && ref !== 'mask2former') {
         throw new PitchlineError('MODEL_NOT_FOUND', `There is no model "${ref}".`);
       }
+      const sha256 = (ref === 'yolo' ? 'b' : 'c').repeat(64);
       return {
-        ref: { ref, kind: ref, sha256: 'b'.repeat(64) },
+        ref: { ref, kind: ref, sha256 },
         engine: {
-          sha256: 'b'.repeat(64),
+          sha256,
           path: '/m.onnx',
           spec: { classes: ['crack'] } as never,
           tiling: null,

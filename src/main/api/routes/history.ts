@@ -5,6 +5,7 @@ import {
   HistoryFilterSchema,
   HistoryPageSchema,
   LARGEST_PAGE,
+  OrderSchema,
 } from '../../../shared/history.ts';
 import { HistoryEntrySchema } from '../../../shared/history-entry.ts';
 import { ReplaySchema } from '../../../shared/replay.ts';
@@ -22,11 +23,13 @@ const getInspections = createRoute({
   ...needs('look'),
   method: 'get',
   path: '/api/v1/inspections',
-  summary: 'Search the log: a page of inspections, newest recorded first, and how many there are',
+  summary:
+    'Search the log: a page of inspections in the order of recording, and how many there are',
   description:
     'Every condition must hold. `next` of a page is the `cursor` of the one after it; new inspections do not shift pages. The count is exact up to 10,000; beyond, `more` is true.',
   request: {
     query: HistoryFilterSchema.extend({
+      order: OrderSchema.optional().describe('Newest recorded first where nothing is said'),
       cursor: z.string().optional(),
       limit: z
         .string()
@@ -66,10 +69,11 @@ export function historyRoutes(services: Services): OpenAPIHono {
   const { stationLog } = services;
   const routes = newRoutes();
   routes.openapi(getInspections, async (context) => {
-    const { cursor, limit, masks, weak, ...filter } = context.req.valid('query');
+    const { order, cursor, limit, masks, weak, ...filter } = context.req.valid('query');
     const page = await stationLog.search.page(
       {
         filter,
+        order,
         cursor,
         limit: limit ?? DEFAULT_PAGE,
         masks: masks === true,

@@ -2,6 +2,7 @@ import { begin } from './0001-begin.ts';
 import { search } from './0002-search.ts';
 import { savedFilters } from './0003-saved-filters.ts';
 import { counts } from './0004-counts.ts';
+import { comparisons } from './0005-comparisons.ts';
 
 export interface Migration {
   /** What `PRAGMA user_version` says when it is done; counts up by one. */
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 2, name: 'search', sql: search },
   { version: 3, name: 'saved-filters', sql: savedFilters },
   { version: 4, name: 'counts', sql: counts },
+  { version: 5, name: 'comparisons', sql: comparisons },
 ];

@@ -47,6 +47,7 @@ export class EntryReader {
       recipeDocument: JSON.parse(rest.recipeDocument) as HistoryEntry['recipeDocument'],
       modelDocument: JSON.parse(rest.modelDocument ?? 'null') as HistoryEntry['modelDocument'],
       dispositions: [...this.#rows.dispositions(seq)],
+      comparisons: [...this.#rows.comparisons(seq)],
       digest: row.digest,
     };
   }

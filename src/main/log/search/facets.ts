@@ -20,6 +20,7 @@ export type FacetKind =
   | 'verdict'
   | 'effective'
   | 'disposition'
+  | 'comparison'
   | 'found' // a class that mattered to the recipe
   | 'seen' // a class at any score that the log keeps
   | 'score'

@@ -1,10 +1,12 @@
 import type Database from 'better-sqlite3';
+import type { Comparison } from '../../../shared/comparisons.ts';
 import { type Disposition, effectiveVerdict } from '../../../shared/dispositions.ts';
 import type { Detection, Verdict } from '../../../shared/domain.ts';
 import type { HistoryRow } from '../../../shared/history.ts';
 import type { JudgingThresholds } from '../../../shared/log.ts';
 import type { Recipe } from '../../../shared/recipe.ts';
 import { isShown, withConfidence } from '../../../shared/recipes/scores.ts';
+import { type ComparisonRow, comparisonOf } from '../comparison-row.ts';
 import { DISPOSITION_FIELDS } from '../disposition-columns.ts';
 import type { DetectionRow } from '../inspection-row.ts';
 import { detectionOf, inspectionOf, type NamedRow, partOf, sourceOf } from './row-shapes.ts';
@@ -43,6 +45,7 @@ export class InspectionRows {
   readonly #seq: Database.Statement<[string], { readonly seq: number }>;
   readonly #detections: Database.Statement<Wanted, OfInspection<DetectionRow>>;
   readonly #dispositions: Database.Statement<Pick<Wanted, 'seqs'>, OfInspection<Disposition>>;
+  readonly #comparisons: Database.Statement<[number], ComparisonRow>;
   readonly #recipe: Database.Statement<[string], { readonly document: string }>;
   /** Revisions never change, and there are few. */
   readonly #recipes = new Map<string, Recipe>();
@@ -64,6 +67,11 @@ export class InspectionRows {
        FROM ${THESE} detections ON inspection_seq = these.value
        ORDER BY inspection_seq, ordinal`,
     );
+    this.#comparisons = connection.prepare(
+      `SELECT comparisons.id, at, verdict, kind, model_sha256, model_ref, comparisons.document, person_id
+       FROM comparisons JOIN model_versions ON model_versions.sha256 = model_sha256
+       WHERE inspection_seq = ? ORDER BY seq`,
+    );
     this.#recipe = connection.prepare('SELECT document FROM recipes WHERE id = ?');
     this.#dispositions = connection.prepare(
       `SELECT inspection_seq AS inspectionSeq, ${DISPOSITION_FIELDS}
@@ -82,6 +90,11 @@ export class InspectionRows {
   /** In the order in which they were made. */
   dispositions(seq: number): readonly Disposition[] {
     return this.#dispositions.all({ seqs: `[${seq}]` }).map(withoutSeq);
+  }
+
+  /** What other models made of it, in the order in which they were asked. */
+  comparisons(seq: number): readonly Comparison[] {
+    return this.#comparisons.all(seq).map(comparisonOf);
   }
 
   /** Down to the floor, in the order of the result. */

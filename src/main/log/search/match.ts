@@ -30,6 +30,7 @@ export interface Match {
 /** Conditions whose value is a facet as it is. */
 const PLAIN = [
   'disposition',
+  'comparison',
   'serial',
   'lot',
   'station',
@@ -38,6 +39,16 @@ const PLAIN = [
   'folder',
   'person',
 ] as const satisfies readonly (FacetKind & keyof HistoryFilter)[];
+
+/** What wants a person, as long as nobody has spoken of it. */
+const WAITING = allOf([
+  term(facet('disposition', 'none')),
+  anyOf([
+    term(facet('verdict', 'review')),
+    term(facet('verdict', 'error')),
+    term(facet('comparison', 'differs')),
+  ]),
+]);
 
 const SHA256_BEGINNING = /^[0-9a-f]{8,64}$/;
 
@@ -53,6 +64,7 @@ export function matchOf(filter: HistoryFilter): Match {
       terms.push(anyOf(verdicts.map((verdict) => term(facet(name, verdict)))));
     }
   }
+  if (filter.waiting !== undefined) terms.push(WAITING);
   if (filter.recipe !== undefined) terms.push(recipeTerm(filter.recipe));
   if (filter.model !== undefined) terms.push(modelTerm(filter.model));
   if (filter.text !== undefined) terms.push(...wordTerms(filter.text));

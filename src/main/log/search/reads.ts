@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { HistoryCount, HistoryFilter, HistoryRow } from '../../../shared/history.ts';
+import type { HistoryCount, HistoryFilter, HistoryRow, Order } from '../../../shared/history.ts';
 import type { HistoryEntry } from '../../../shared/history-entry.ts';
 import type { Statistics } from '../../../shared/statistics.ts';
 import type { Control } from './control.ts';
@@ -12,8 +12,9 @@ import { readTrial, type TrialAnswer, type TrialRequest } from './trial.ts';
 
 export interface PageRequest extends Shown {
   readonly filter: HistoryFilter;
-  /** Inspections recorded before this one; without it the newest. */
-  readonly before?: number | undefined;
+  readonly order: Order;
+  /** Inspections that come after this one in that order; without it from the list's beginning. */
+  readonly beyond?: number | undefined;
   readonly limit: number;
   readonly counted: boolean;
 }
@@ -82,12 +83,15 @@ export function openReads(connection: Database.Database): Read {
 function readPage(
   scanner: Scanner,
   rows: InspectionRows,
-  { filter, before, limit, masks, weak, counted }: PageRequest,
+  { filter, order, beyond, limit, masks, weak, counted }: PageRequest,
   control: Control,
 ): PageAnswer {
   const match = matchOf(filter);
   // One more than asked for tells whether there is a next page.
-  const seqs = scanner.page(match, before ?? Number.MAX_SAFE_INTEGER, limit + 1, control);
+  const seqs =
+    order === 'oldest'
+      ? scanner.pageUp(match, beyond ?? 0, limit + 1, control)
+      : scanner.page(match, beyond ?? Number.MAX_SAFE_INTEGER, limit + 1, control);
   const shown = seqs.slice(0, limit);
   return {
     rows: rows.histories(shown, { masks, weak }),

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { COUNT_LIMIT, type HistoryCount } from '../../../shared/history.ts';
+import { COUNT_LIMIT, type HistoryCount, type Order } from '../../../shared/history.ts';
 import type { Control } from './control.ts';
 import type { Match } from './match.ts';
 import { EVERY_SEGMENT, type Segment, SpanReader } from './spans.ts';
@@ -11,7 +11,7 @@ import { EVERY_SEGMENT, type Segment, SpanReader } from './spans.ts';
 const SLICE = 1 << 18;
 
 /**
- * Walks over the inspections that a match gives, newest recorded first. It goes in slices, because a
+ * Walks over the inspections that a match gives, in the order of recording. It goes in slices, because a
  * statement that runs cannot be stopped from outside: between two of them it asks `control`.
  */
 export class Scanner {
@@ -26,11 +26,20 @@ export class Scanner {
     this.#newest = connection.prepare('SELECT max(seq) AS seq FROM inspections');
   }
 
-  /** The seqs of the first `limit` inspections recorded before `before`. */
+  /** The seqs of the newest `limit` inspections recorded before `before`, newest first. */
   page(match: Match, before: number, limit: number, control: Control): readonly number[] {
+    return this.#first(match, 'newest', this.#slices(match, before, control), limit);
+  }
+
+  /** The seqs of the oldest `limit` inspections recorded after `after`, oldest first. */
+  pageUp(match: Match, after: number, limit: number, control: Control): readonly number[] {
+    return this.#first(match, 'oldest', this.#slicesUp(match, after, control), limit);
+  }
+
+  #first(match: Match, order: Order, slices: Iterable<Segment>, limit: number): readonly number[] {
     const found: number[] = [];
-    for (const slice of this.#slices(match, before, control)) {
-      const rows = this.#statement(pageSql(match, slice.timed)).all({
+    for (const slice of slices) {
+      const rows = this.#statement(pageSql(match, slice.timed, order)).all({
         ...parameters(match, slice),
         limit: limit - found.length,
       });
@@ -69,9 +78,7 @@ export class Scanner {
 
   *#slices(match: Match, before: number, control: Control): Generator<Segment> {
     const newest = this.#newest.get()?.seq ?? 0;
-    const { time } = match;
-    const segments = time === null ? EVERY_SEGMENT : this.#spans.segments(time.fromMs, time.toMs);
-    for (const segment of segments) {
+    for (const segment of this.#segments(match)) {
       let to = Math.min(segment.to, before, newest + 1);
       while (to > segment.from) {
         control.check();
@@ -80,6 +87,25 @@ export class Scanner {
         to = from;
       }
     }
+  }
+
+  *#slicesUp(match: Match, after: number, control: Control): Generator<Segment> {
+    const newest = this.#newest.get()?.seq ?? 0;
+    for (const segment of this.#segments(match).toReversed()) {
+      const end = Math.min(segment.to, newest + 1);
+      let from = Math.max(segment.from, after + 1);
+      while (from < end) {
+        control.check();
+        const to = Math.min(end, from + SLICE);
+        yield { from, to, timed: segment.timed };
+        from = to;
+      }
+    }
+  }
+
+  /** Newest first. */
+  #segments({ time }: Match): readonly Segment[] {
+    return time === null ? EVERY_SEGMENT : this.#spans.segments(time.fromMs, time.toMs);
   }
 
   #statement(sql: string): Database.Statement<Record<string, unknown>, Row> {
@@ -100,7 +126,7 @@ interface Row {
  * The statement of a page. Whatever the filter, the index gives the inspections in order, and a row is
  * looked at only for its time, at the edges of a span of time, and for a score between two steps.
  */
-export function pageSql({ score }: Match, timed: boolean): string {
+export function pageSql({ score }: Match, timed: boolean, order: Order = 'newest'): string {
   const conditions = [
     'search MATCH :query AND search.rowid >= :from AND search.rowid < :to',
     ...(timed ? ['inspections.at_ms >= :fromMs AND inspections.at_ms < :toMs'] : []),
@@ -108,7 +134,7 @@ export function pageSql({ score }: Match, timed: boolean): string {
   ];
   // A cross join is never turned round: the index must lead.
   const from = timed ? 'search CROSS JOIN inspections ON inspections.seq = search.rowid' : 'search';
-  return `SELECT search.rowid AS seq FROM ${from} WHERE ${conditions.join(' AND ')} ORDER BY search.rowid DESC LIMIT :limit`;
+  return `SELECT search.rowid AS seq FROM ${from} WHERE ${conditions.join(' AND ')} ORDER BY search.rowid ${order === 'newest' ? 'DESC' : 'ASC'} LIMIT :limit`;
 }
 
 export function countSql(match: Match, timed: boolean): string {

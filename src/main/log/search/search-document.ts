@@ -1,3 +1,4 @@
+import type { Agreement } from '../../../shared/comparisons.ts';
 import type { Verdict } from '../../../shared/domain.ts';
 import type { DispositionState, SourceKind } from '../../../shared/history.ts';
 import { type FacetKind, facet, scoreFacet } from './facets.ts';
@@ -21,6 +22,8 @@ export interface Findable {
   readonly verdict: Verdict;
   readonly effective: Verdict;
   readonly disposition: DispositionState;
+  /** Null where no other model was asked. */
+  readonly comparison: Agreement | null;
   readonly remarks: readonly string[];
   readonly detections: readonly {
     readonly className: string;
@@ -46,6 +49,7 @@ export function documentOf(inspection: Findable): SearchDocument {
   const add = (kind: FacetKind, value: string | null): void => {
     if (value !== null) facets.push(facet(kind, value));
   };
+  add('comparison', inspection.comparison);
   add('serial', inspection.serial);
   add('lot', inspection.lot);
   add('station', inspection.station);

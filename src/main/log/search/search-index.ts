@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { agreement } from '../../../shared/comparisons.ts';
 import { effectiveVerdict } from '../../../shared/dispositions.ts';
 import type { Verdict } from '../../../shared/domain.ts';
 import type { SourceKind } from '../../../shared/history.ts';
@@ -45,7 +46,7 @@ export class SearchIndex {
     this.#span.run({ block: blockOf(seq), ms: row.at_ms });
   }
 
-  /** Looks again at what people said about an inspection. */
+  /** Looks again at what people and other models said about an inspection. */
   refresh(seq: number): void {
     const row = this.#rows.row(seq);
     if (row !== undefined) this.#write.run(...this.#document(row));
@@ -70,6 +71,7 @@ export class SearchIndex {
   #document(row: NamedRow): [bigint, string, string] {
     const dispositions = this.#rows.dispositions(row.seq);
     const verdict = row.verdict as Verdict;
+    const compared = this.#rows.comparisons(row.seq).at(-1);
     const { words, facets } = documentOf({
       file: row.file,
       serial: row.serial,
@@ -86,6 +88,7 @@ export class SearchIndex {
       person: row.person_id === null ? null : { id: row.person_id, name: row.person_name ?? '' },
       verdict,
       ...effectiveVerdict(verdict, dispositions),
+      comparison: compared === undefined ? null : agreement(verdict, compared),
       remarks: dispositions.flatMap(({ remark }) => (remark === null ? [] : [remark])),
       detections: this.#rows.scores(row),
     });

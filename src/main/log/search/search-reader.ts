@@ -1,5 +1,5 @@
 import { PitchlineError } from '../../../shared/errors.ts';
-import type { HistoryFilter, HistoryPage, HistoryRow } from '../../../shared/history.ts';
+import type { HistoryFilter, HistoryPage, HistoryRow, Order } from '../../../shared/history.ts';
 import type { HistoryEntry } from '../../../shared/history-entry.ts';
 import type { Statistics } from '../../../shared/statistics.ts';
 import { cursorAfter, readCursor } from './cursor.ts';
@@ -10,6 +10,8 @@ import type { TrialAnswer, TrialRequest } from './trial.ts';
 
 export interface PageWish extends Partial<Shown> {
   readonly filter: HistoryFilter;
+  /** Newest first, where nothing is said. */
+  readonly order?: Order | undefined;
   /** `next` of the page before. */
   readonly cursor?: string | undefined;
   readonly limit: number;
@@ -28,23 +30,23 @@ export class SearchReader {
   }
 
   /**
-   * A page of inspections, newest recorded first, and how many there are.
+   * A page of inspections in the order of recording, and how many there are.
    *
    * @throws PitchlineError BAD_REQUEST for a foreign cursor, LOG_SEARCH_TIMEOUT, CANCELLED
    */
   async page(
-    { filter, cursor, limit, masks = false, weak = false }: PageWish,
+    { filter, order = 'newest', cursor, limit, masks = false, weak = false }: PageWish,
     signal?: AbortSignal,
   ): Promise<HistoryPage> {
-    const before = cursor === undefined ? undefined : readCursor(cursor);
+    const beyond = cursor === undefined ? undefined : readCursor(cursor, order);
     const { rows, next, count } = await this.#reader.read(
       'page',
-      { filter, before, limit, masks, weak, counted: true },
+      { filter, order, beyond, limit, masks, weak, counted: true },
       { signal },
     );
     return {
       rows: [...rows],
-      next: next === null ? null : cursorAfter(next),
+      next: next === null ? null : cursorAfter(next, order),
       count: count ?? { count: 0, more: false },
     };
   }
@@ -55,16 +57,16 @@ export class SearchReader {
     { masks = true, weak = false }: Partial<Shown> = {},
     signal?: AbortSignal,
   ): AsyncGenerator<HistoryRow> {
-    let before: number | undefined;
+    let beyond: number | undefined;
     do {
       const { rows, next } = await this.#reader.read(
         'page',
-        { filter, before, limit: BATCH, masks, weak, counted: false },
+        { filter, order: 'newest', beyond, limit: BATCH, masks, weak, counted: false },
         { signal },
       );
       yield* rows;
-      before = next ?? undefined;
-    } while (before !== undefined);
+      beyond = next ?? undefined;
+    } while (beyond !== undefined);
   }
 
   /** The inspections at these places of the log, in the order asked for, in bounded memory. */

@@ -24,6 +24,7 @@ const TABLES: Readonly<Record<LogProblem['check'], string | null>> = {
   seal: 'seals',
   inspection: 'inspections',
   disposition: 'dispositions',
+  comparison: 'comparisons',
   recipe: 'recipes',
 };
 

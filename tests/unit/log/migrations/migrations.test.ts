@@ -81,4 +81,25 @@ describe('migrations', () => {
       },
     });
   });
+
+  it('5: what another model says is kept beside an inspection, once a version', () => {
+    migrateOnce({
+      to: 5,
+      rows: FIRST_ROWS,
+      expect: (connection) => {
+        const keep = (id: string, verdict: string, model: string) =>
+          connection.exec(
+            `INSERT INTO comparisons (id, inspection_seq, at, verdict, model_sha256, model_ref, document)
+             VALUES ('${id}', 1, '2026-01-01', '${verdict}', '${model}', 'gears:1', '{}')`,
+          );
+        keep('c1', 'ok', 'm1');
+        expect(() => keep('c2', 'ng', 'm1')).toThrow(/UNIQUE/);
+        expect(() => keep('c2', 'error', 'm1')).toThrow(/CHECK/);
+        expect(() => keep('c2', 'ok', 'm9')).toThrow(/FOREIGN KEY/);
+        expect(connection.prepare('SELECT id, verdict FROM inspections').all()).toEqual([
+          { id: 'i1', verdict: 'ng' },
+        ]);
+      },
+    });
+  });
 });

@@ -11,7 +11,14 @@ import { addNames, record } from './line.ts';
 /** A value of each condition; for scores also one that lies between two steps of the index. */
 const EXACT: HistoryFilter = HistoryFilterSchema.parse({
   ...{ from: '2026-01-01', to: '2026-01-02', verdict: 'ng,review', effective: 'ok' },
-  ...{ disposition: 'overridden', class: 'crack', minScore: '0.5', recipe: 'gears:2' },
+  ...{
+    disposition: 'overridden',
+    comparison: 'differs',
+    waiting: 'true',
+    class: 'crack',
+    minScore: '0.5',
+    recipe: 'gears:2',
+  },
   ...{ model: '1a1a1a1a', serial: 'S 1', lot: 'L1', station: 'cam1', side: 'left' },
   ...{ source: 'folder', folder: 'f1', person: 'p1', text: 'gear part-1' },
 });
@@ -65,7 +72,11 @@ describe('every list query', () => {
     for (const filter of everyFilter()) {
       const match = matchOf(filter);
       for (const timed of match.time === null ? [false] : [false, true]) {
-        for (const sql of [pageSql(match, timed), countSql(match, timed)]) {
+        for (const sql of [
+          pageSql(match, timed),
+          pageSql(match, timed, 'oldest'),
+          countSql(match, timed),
+        ]) {
           if (!statements.has(sql)) statements.set(sql, filter);
         }
       }
@@ -81,7 +92,7 @@ describe('every list query', () => {
       ).toEqual([]);
     }
     // Whatever is asked, it comes down to so few statements.
-    expect(statements.size).toBe(12);
+    expect(statements.size).toBe(18);
   });
 
   it('reads the rows of a page by their numbers', () => {
@@ -107,13 +118,13 @@ describe('every list query', () => {
   });
 });
 
-/** `0:M…`: the inverted index, newest first; not `0:`, which would be every document. */
+/** `0:M…`: the inverted index, in order; not `0:`, which would be every document. */
 function isIndexWalk(step: string): boolean {
   return /^SCAN search VIRTUAL TABLE INDEX \d+:.*M/.test(step);
 }
 
 function isTableWalk(step: string): boolean {
-  return /^SCAN (inspections|detections|dispositions)\b/.test(step);
+  return /^SCAN (inspections|detections|dispositions|comparisons)\b/.test(step);
 }
 
 function planParameters(connection: Database.Database, sql: string): readonly string[] {

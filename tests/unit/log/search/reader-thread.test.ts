@@ -6,7 +6,9 @@ import type { StationLog } from '../../../../src/main/log/station-log.ts';
 import { type LogFolder, logFolder } from '../../../support/log/filled-log.ts';
 import { addNames, record } from './line.ts';
 
-const PAGE: PageRequest = { filter: {}, limit: 10, masks: false, weak: false, counted: true };
+const PAGE: PageRequest = {
+  ...{ filter: {}, order: 'newest', limit: 10, masks: false, weak: false, counted: true },
+};
 
 describe('the reader thread', () => {
   let place: LogFolder;
