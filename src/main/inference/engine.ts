@@ -15,7 +15,6 @@ import type {
   JudgeResult,
 } from './types.ts';
 
-const EXAMINE_LIMIT_MS = 180_000;
 const PARITY_BASE_MS = 180_000;
 const PARITY_PICTURE_MS = 30_000;
 
@@ -89,7 +88,7 @@ export function createInferenceEngine(
   return {
     judge,
     render: (job, signal) => dispatcher.submit({ kind: 'render', job }, signal),
-    examine: (path, overrides) => ask({ kind: 'examine', path, overrides }, EXAMINE_LIMIT_MS),
+    examine: (path, overrides) => ask({ kind: 'examine', path, overrides }, tuning.examineMs),
     devices: async () => (await probes()).map(statusOf),
     parity,
     release: (sha256) => dispatcher.release(sha256),

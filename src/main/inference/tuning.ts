@@ -16,4 +16,5 @@ export const DEFAULT_TUNING: EngineTuning = {
   backoffMs: 100,
   maxBackoffMs: 5_000,
   probeMs: 20_000,
+  examineMs: 180_000,
 };

@@ -124,6 +124,8 @@ export interface EngineTuning {
   readonly maxBackoffMs: number;
   /** Time limit of one device probe in its throw-away process. */
   readonly probeMs: number;
+  /** Time limit of the examination of a model file in its throw-away process. */
+  readonly examineMs: number;
 }
 
 export interface EngineOptions {

@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { PitchlineError } from '../../shared/errors.ts';
+import { MAX_JSON_LENGTH } from '../vision/mask2former/json-beside.ts';
 import type { OnnxFacts } from '../vision/types.ts';
 import { hasDoubleGrid } from './onnx/element-types.ts';
 import { checkExternalData } from './onnx/external-data.ts';
@@ -52,8 +53,17 @@ export async function readOnnxFile(path: string): Promise<OnnxFile> {
 
 async function readModelBytes(path: string): Promise<Buffer> {
   try {
+    // A named pipe or a device has no end, and the first not even a beginning.
+    const facts = await stat(path);
+    if (!facts.isFile() && !facts.isDirectory()) {
+      throw new PitchlineError(
+        'MODEL_NOT_ONNX',
+        `${path} is a device or a pipe and not a file. Name the .onnx file itself.`,
+      );
+    }
     return await readFile(path);
   } catch (error) {
+    if (error instanceof PitchlineError) throw error;
     throw explainReadError(error, path);
   }
 }
@@ -112,11 +122,22 @@ function truncated(name: string, cause?: unknown): PitchlineError {
   );
 }
 
+function tooLong(path: string, bytes: number): PitchlineError {
+  return new PitchlineError(
+    'MODEL_UNSUPPORTED',
+    `${path} belongs to the model and has ${bytes} bytes; ${MAX_JSON_LENGTH} are read at most. Copy it again, or take it away.`,
+  );
+}
+
 async function readJson(path: string): Promise<unknown> {
   let text: string;
   try {
+    const facts = await stat(path);
+    if (!facts.isFile()) return null;
+    if (facts.size > MAX_JSON_LENGTH) throw tooLong(path, facts.size);
     text = await readFile(path, 'utf8');
-  } catch {
+  } catch (error) {
+    if (error instanceof PitchlineError) throw error;
     // Not there: both files are optional, and recognition says what it assumed instead.
     return null;
   }

@@ -1,5 +1,6 @@
 import { PitchlineError } from '../../shared/errors.ts';
 import type { ModelSpec, TensorInfo } from '../../shared/models.ts';
+import { listNames, plainName } from './class-names.ts';
 import { recogniseMask2Former } from './mask2former/spec.ts';
 import type { OnnxFacts, SpecOverrides } from './types.ts';
 import { recogniseYolo } from './yolo/spec.ts';
@@ -12,9 +13,9 @@ import { recogniseYolo } from './yolo/spec.ts';
  */
 export function recogniseModel(facts: OnnxFacts, overrides: SpecOverrides): ModelSpec {
   const mask2former = recogniseMask2Former(facts, overrides);
-  if ('spec' in mask2former) return mask2former.spec;
+  if ('spec' in mask2former) return withPlainNames(mask2former.spec);
   const yolo = recogniseYolo(facts, overrides);
-  if ('spec' in yolo) return yolo.spec;
+  if ('spec' in yolo) return withPlainNames(yolo.spec);
   throw new PitchlineError(
     'MODEL_UNSUPPORTED',
     [
@@ -24,6 +25,13 @@ export function recogniseModel(facts: OnnxFacts, overrides: SpecOverrides): Mode
       'Mask2Former for instances, exported from Hugging Face, with the outputs class_queries_logits [1, queries, classes + 1] and masks_queries_logits [1, queries, h, w].',
     ].join(' '),
   );
+}
+
+function withPlainNames(spec: ModelSpec): ModelSpec {
+  const classes = spec.classes.map(plainName);
+  if (classes.every((name, id) => name === spec.classes[id])) return spec;
+  const warning = `Class names were shortened, or characters taken out that no screen can show: ${listNames(classes)}.`;
+  return { ...spec, classes, warnings: [...spec.warnings, warning] };
 }
 
 function list(tensors: readonly TensorInfo[]): string {

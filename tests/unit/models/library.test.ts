@@ -116,6 +116,20 @@ describe('importing', () => {
     expect(await open().list()).toEqual([again]);
   });
 
+  it('a file that is swapped between its check and its copy is refused, and nothing is kept', async () => {
+    const path = await put('gears.onnx', brightnessYolo());
+    examine.mockImplementation(async () => {
+      await put('gears.onnx', brightnessYolo({ name: 'fold' }));
+      return SPEC;
+    });
+    await expect(open().importModel(path, plain)).rejects.toMatchObject({
+      code: 'MODEL_NOT_READABLE',
+      message: expect.stringContaining('changed while it was imported'),
+    });
+    expect(await open().list()).toEqual([]);
+    expect(await readdir(folder())).toEqual([]);
+  });
+
   it('a refused file leaves nothing behind', async () => {
     examine.mockRejectedValue(new PitchlineError('MODEL_UNSUPPORTED', 'It is for poses.'));
     const path = await put('pose.onnx', brightnessYolo());

@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -75,6 +76,22 @@ describe('what an ONNX file says of itself', () => {
       message: expect.stringContaining('preprocessor_config.json'),
     });
   });
+
+  it('refuses a JSON file beside it of gigabytes by its size, before it is read', async () => {
+    const path = await put('model.onnx', writeOnnx(IDENTITY));
+    // Of holes: it takes no room on the disk.
+    await truncate(await put('config.json', '{}'), 3e9);
+    await expect(readOnnxFile(path)).rejects.toMatchObject({
+      code: 'MODEL_UNSUPPORTED',
+      message: expect.stringMatching(/config\.json.*3000000000 bytes/),
+    });
+  });
+
+  it('takes a side of -1 for an open one, as some exporters mean it', async () => {
+    const inputs = [{ name: 'x', shape: [1, 3, -1, -1] }];
+    const path = await put('minus.onnx', writeOnnx({ ...IDENTITY, inputs }));
+    expect((await readOnnxFile(path)).facts.inputs[0]?.shape).toEqual([1, 3, '?', '?']);
+  });
 });
 
 describe('what is no ONNX file', () => {
@@ -124,6 +141,20 @@ describe('what is no ONNX file', () => {
     });
     await expect(readOnnxFile(folder)).rejects.toMatchObject({ code: 'MODEL_NOT_ONNX' });
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'a named pipe, which would be waited for without end, and a device',
+    async () => {
+      const pipe = join(folder, 'pipe.onnx');
+      execFileSync('mkfifo', [pipe]);
+      for (const path of [pipe, '/dev/zero']) {
+        await expect(readOnnxFile(path)).rejects.toMatchObject({
+          code: 'MODEL_NOT_ONNX',
+          message: expect.stringContaining('not a file'),
+        });
+      }
+    },
+  );
 
   it('a file that ends too soon, wherever it was cut', async () => {
     const whole = brightnessYolo();

@@ -1,6 +1,6 @@
 import protobuf from 'protobufjs/minimal.js';
 
-export const ELEMENT = { float32: 1, int64: 7, float64: 11 } as const;
+export const ELEMENT = { float32: 1, int64: 7, bool: 9, float64: 11 } as const;
 export type Element = keyof typeof ELEMENT;
 
 export interface TensorValueInfo {
@@ -27,27 +27,24 @@ export interface NodeText {
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   /** Numbers are integers. */
-  readonly attributes?: Readonly<Record<string, number | readonly number[]>>;
+  readonly attributes?: Readonly<Record<string, number | readonly number[] | GraphText>>;
 }
 
-export interface OnnxText {
+export interface GraphText {
   readonly inputs: readonly TensorValueInfo[];
   readonly outputs: readonly TensorValueInfo[];
   readonly nodes: readonly NodeText[];
   readonly weights?: readonly Weight[];
+}
+
+export interface OnnxText extends GraphText {
   readonly metadata?: Readonly<Record<string, string>>;
   readonly opset?: number;
 }
 
 /** Writes an ONNX file for a test; field numbers are those of onnx.proto. */
 export function writeOnnx(text: OnnxText): Uint8Array {
-  const graph = message((w) => {
-    for (const node of text.nodes) w.uint32(tag(1, 2)).bytes(writeNode(node));
-    w.uint32(tag(2, 2)).string('test');
-    for (const weight of text.weights ?? []) w.uint32(tag(5, 2)).bytes(writeWeight(weight));
-    for (const input of text.inputs) w.uint32(tag(11, 2)).bytes(writeValueInfo(input));
-    for (const output of text.outputs) w.uint32(tag(12, 2)).bytes(writeValueInfo(output));
-  });
+  const graph = writeGraph(text);
   return message((w) => {
     w.uint32(tag(1, 0)).int64(8);
     w.uint32(tag(2, 2)).string('pitchline tests');
@@ -98,8 +95,19 @@ export function brightnessYolo(
   });
 }
 
+function writeGraph(text: GraphText): Uint8Array {
+  return message((w) => {
+    for (const node of text.nodes) w.uint32(tag(1, 2)).bytes(writeNode(node));
+    w.uint32(tag(2, 2)).string('test');
+    for (const weight of text.weights ?? []) w.uint32(tag(5, 2)).bytes(writeWeight(weight));
+    for (const input of text.inputs) w.uint32(tag(11, 2)).bytes(writeValueInfo(input));
+    for (const output of text.outputs) w.uint32(tag(12, 2)).bytes(writeValueInfo(output));
+  });
+}
+
 function writeNode(node: NodeText): Uint8Array {
   const INT = 2;
+  const GRAPH = 5;
   const INTS = 7;
   return message((w) => {
     for (const input of node.inputs) w.uint32(tag(1, 2)).string(input);
@@ -108,9 +116,17 @@ function writeNode(node: NodeText): Uint8Array {
     for (const [name, value] of Object.entries(node.attributes ?? {})) {
       const attribute = message((a) => {
         a.uint32(tag(1, 2)).string(name);
-        if (typeof value === 'number') a.uint32(tag(3, 0)).int64(value);
-        else for (const item of value) a.uint32(tag(8, 0)).int64(item);
-        a.uint32(tag(20, 0)).int32(typeof value === 'number' ? INT : INTS);
+        const type = (number: number) => a.uint32(tag(20, 0)).int32(number);
+        if (typeof value === 'number') {
+          a.uint32(tag(3, 0)).int64(value);
+          type(INT);
+        } else if ('nodes' in value) {
+          a.uint32(tag(6, 2)).bytes(writeGraph(value));
+          type(GRAPH);
+        } else {
+          for (const item of value) a.uint32(tag(8, 0)).int64(item);
+          type(INTS);
+        }
       });
       w.uint32(tag(5, 2)).bytes(attribute);
     }
@@ -140,6 +156,8 @@ function rawBytes(type: Element, values: readonly number[]): Uint8Array {
       return new Uint8Array(Float32Array.from(values).buffer);
     case 'float64':
       return new Uint8Array(Float64Array.from(values).buffer);
+    case 'bool':
+      return Uint8Array.from(values);
     case 'int64':
       return new Uint8Array(BigInt64Array.from(values, BigInt).buffer);
   }

@@ -287,7 +287,9 @@ function readShape(reader: Reader): (number | string)[] {
       let size: number | string = '?';
       within({
         1: (d) => {
-          size = int64(d);
+          const stated = int64(d);
+          // Some exporters write -1 for a side that they leave open.
+          size = stated < 0 ? '?' : stated;
         },
         2: (d) => {
           size = d.string();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PitchlineError } from '../../../shared/errors.ts';
+import { listNames } from '../class-names.ts';
 
 const ConfigSchema = z.object({
   model_type: z.string().nullish(),
@@ -28,7 +29,7 @@ export function classNames(config: ModelConfig | null): readonly string[] | null
   if (names.every(({ id }, index) => id === index)) return names.map(({ name }) => name);
   throw new PitchlineError(
     'MODEL_CLASSES_UNKNOWN',
-    `The class numbers in config.json (id2label) must run from 0 to ${names.length - 1}, but they are ${names.map(({ id }) => id).join(', ')}. Correct config.json, or state the class names on import.`,
+    `The class numbers in config.json (id2label) must run from 0 to ${names.length - 1}, but they are ${listNames(names.map(({ id }) => id))}. Correct config.json, or state the class names on import.`,
   );
 }
 
@@ -53,7 +54,7 @@ export function requireClasses(
   if (expected !== null && names.length !== expected) {
     throw new PitchlineError(
       'MODEL_CLASSES_UNKNOWN',
-      `${names.length} class names are given (${names.join(', ')}), but this Mask2Former has ${expected} classes. Use the config.json that belongs to the file, or state ${expected} names on import.`,
+      `${names.length} class names are given (${listNames(names)}), but this Mask2Former has ${expected} classes. Use the config.json that belongs to the file, or state ${expected} names on import.`,
     );
   }
   return names;

@@ -22,6 +22,9 @@ export interface UltralyticsMetadata {
   readonly warnings: readonly string[];
 }
 
+/** Ten thousand classes take a third of it; a longer entry only keeps the station busy. */
+const MAX_LENGTH = 1_000_000;
+
 /** Reads the metadata as `AutoBackend` of Ultralytics does, without evaluating anything. */
 export function readUltralyticsMetadata(
   metadata: Readonly<Record<string, string>>,
@@ -30,6 +33,10 @@ export function readUltralyticsMetadata(
   const literal = (key: string): PythonValue => {
     const text = metadata[key];
     if (text === undefined) return null;
+    if (text.length > MAX_LENGTH) {
+      warnings.push(`The metadata entry "${key}" is too long (${text.length} characters).`);
+      return null;
+    }
     try {
       return parsePythonLiteral(text);
     } catch (error) {

@@ -1,5 +1,6 @@
 import { PitchlineError } from '../../../shared/errors.ts';
 import type { YoloSpec } from '../../../shared/models.ts';
+import { listNames } from '../class-names.ts';
 import type { OnnxFacts, SpecOverrides } from '../types.ts';
 import {
   ACCEPTED_HEADS,
@@ -64,7 +65,7 @@ export function recogniseYolo(
       task: found,
       head: layout.head,
       maskCoefficients: layout.maskCoefficients,
-      classes: [...matchClasses(names, layout, tensors)],
+      classes: [...matchClasses(names, layout, tensors, metadata.warnings)],
       ...inputSize(tensors, metadata, overrides),
       input: tensors.input,
       outputs: [...facts.outputs],
@@ -83,6 +84,7 @@ function matchClasses(
   names: readonly string[] | null,
   layout: Layout,
   { predictions }: YoloTensors,
+  unread: readonly string[],
 ): readonly string[] {
   const wanted = layout.classes;
   if (names !== null && (wanted === null || names.length === wanted)) return names;
@@ -90,13 +92,15 @@ function matchClasses(
   const head = `the head ${describeTensor(predictions)} ${count}`;
   const problem =
     names === null
-      ? `The file does not name its classes, and ${head}`
-      : `${names.length} class names are known (${names.join(', ')}), but ${head}`;
+      ? `${['The file does not name its classes', ...unread.map(withoutStop)].join('; ')}, and ${head}`
+      : `${names.length} class names are known (${listNames(names)}), but ${head}`;
   throw new PitchlineError(
     'MODEL_CLASSES_UNKNOWN',
     `${problem}. State all of them in order, for example --classes crack,fold.`,
   );
 }
+
+const withoutStop = (sentence: string): string => sentence.replace(/\.$/u, '');
 
 type SizeFields = Pick<YoloSpec, 'imageSize' | 'dynamic' | 'stride'>;
 
