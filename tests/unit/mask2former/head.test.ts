@@ -143,6 +143,25 @@ describe('Mask2Former head', () => {
     expect(best[0]!.score).toBeGreaterThanOrEqual(best[1]!.score);
   });
 
+  it.each(['huggingface', 'argmax'] as const)(
+    'finds at a threshold what is left of a lower one, as the page’s slider filters it (%s)',
+    (rule) => {
+      const head = createMask2FormerHead(makeSpec({ rule }));
+      let compared = 0;
+      for (const sample of reference.postprocessing) {
+        const picture = { width: sample.pictureWidth, height: sample.pictureHeight };
+        const at = (confidence: number) =>
+          head.detect(outputsOf(sample), picture, { ...head.defaults, confidence });
+        for (const threshold of [0.2, 0.35, 0.5, 0.7]) {
+          const left = at(0.1).filter(({ score }) => score >= threshold);
+          expect(at(threshold)).toEqual(left);
+          compared += left.length;
+        }
+      }
+      expect(compared).toBeGreaterThan(50);
+    },
+  );
+
   it.each([
     [
       'an output is missing',

@@ -59,6 +59,14 @@ describe('a raw head', () => {
     expect(scores({ confidence: 1 })).toEqual([]);
   });
 
+  it('finds at a threshold what is left of a lower one, as the page’s slider filters it', () => {
+    const at = (confidence: number) =>
+      head.detect({ output0: RAW }, context, { ...head.defaults, confidence });
+    expect(at(0.05)).toHaveLength(2);
+    for (const threshold of [0.3, 0.6])
+      expect(at(threshold)).toEqual(at(0.05).filter(({ score }) => score >= threshold));
+  });
+
   it('refuses an output of another shape than its file promised', () => {
     const other = float32([1, 3, 6], [...(RAW.data as Float32Array)]);
     expect(() => head.detect({ output0: other }, context, head.defaults)).toThrow(/\[1, 3, 6\]/);

@@ -92,7 +92,7 @@ function matchClasses(
   const head = `the head ${describeTensor(predictions)} ${count}`;
   const problem =
     names === null
-      ? `${['The file does not name its classes', ...unread.map(withoutStop)].join('; ')}, and ${head}`
+      ? `${['The file does not name its classes', ...unread.map(asPart)].join('; ')}, and ${head}`
       : `${names.length} class names are known (${listNames(names)}), but ${head}`;
   throw new PitchlineError(
     'MODEL_CLASSES_UNKNOWN',
@@ -100,7 +100,9 @@ function matchClasses(
   );
 }
 
-const withoutStop = (sentence: string): string => sentence.replace(/\.$/u, '');
+/** A sentence as a part of another one. */
+const asPart = (sentence: string): string =>
+  sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/u, '');
 
 type SizeFields = Pick<YoloSpec, 'imageSize' | 'dynamic' | 'stride'>;
 
