@@ -58,3 +58,20 @@ describe('a model card', () => {
     ]);
   });
 });
+
+it.each([
+  ['a heading of blanks', `# ${' '.repeat(200_000)}x`],
+  ['a rule of blanks', `a | b\n|${' '.repeat(200_000)}x`],
+  ['brackets that nobody closes', '['.repeat(200_000)],
+  ['links that nobody closes', '[a]('.repeat(50_000)],
+  ['stars that nobody closes', '**a '.repeat(50_000)],
+  ['one star after another', '*a'.repeat(100_000)],
+  ['a hundred thousand paragraphs', 'a\n\n'.repeat(66_000)],
+])('is read in a moment, also where a card is made to hold the page up: %s', (_, card) => {
+  const begun = performance.now();
+  for (const block of markdownBlocks(card)) {
+    if (block.kind === 'paragraph' || block.kind === 'heading') markdownInline(block.text);
+  }
+  // Tried again from every place it takes minutes.
+  expect(performance.now() - begun).toBeLessThan(3_000);
+});

@@ -14,10 +14,14 @@ export interface Inline {
   readonly text: string;
 }
 
-const HEADING = /^(#{1,6})\s+(.*?)\s*#*$/;
+// None of these may look for its end again and again: a card comes with a model from anywhere.
+const HEADING = /^(#{1,6})\s+(.*)$/;
 const ITEM = /^\s*(?:[-*+]|(\d+)[.)])\s+(.*)$/;
 const FENCE = /^\s*(```|~~~)/;
-const RULE = /^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/;
+const RULE = /^\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?$/;
+/** A link or an emphasis that is longer stays as it is written. */
+const LINK = /!?\[([^[\]]{0,500})\]\([^)]{0,2000}\)/g;
+const MARKED = /`([^`]{1,2000})`|\*\*(.{1,500}?)\*\*|\*([^*\s][^*]{0,500})\*/g;
 
 /**
  * The part of Markdown in which people write about models: headings, paragraphs, flat lists, tables
@@ -33,14 +37,16 @@ export function markdownBlocks(source: string): readonly Block[] {
     if (line.trim() === '') {
       at += 1;
     } else if (FENCE.test(line)) {
-      const end = lines.findIndex((other, index) => index > at && FENCE.test(other));
-      const last = end < 0 ? lines.length : end;
+      const last = endOf(lines, at + 1, (other) => FENCE.test(other));
       blocks.push({ kind: 'code', text: lines.slice(at + 1, last).join('\n') });
       at = last + 1;
     } else if (heading !== null) {
-      blocks.push({ kind: 'heading', level: heading[1]?.length ?? 1, text: heading[2] ?? '' });
+      blocks.push({
+        ...{ kind: 'heading', level: heading[1]?.length ?? 1 },
+        text: withoutClosing(heading[2] ?? ''),
+      });
       at += 1;
-    } else if (line.includes('|') && RULE.test(lines[at + 1] ?? '')) {
+    } else if (line.includes('|') && RULE.test((lines[at + 1] ?? '').trim())) {
       const end = endOf(lines, at + 2, (other) => !other.includes('|'));
       blocks.push({ kind: 'table', head: cells(line), rows: lines.slice(at + 2, end).map(cells) });
       at = end;
@@ -59,10 +65,10 @@ export function markdownBlocks(source: string): readonly Block[] {
 
 /** Bold, emphasis and code in a line; of a link the words, of a picture its description. */
 export function markdownInline(text: string): readonly Inline[] {
-  const plain = text.replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1');
+  const plain = text.replace(LINK, '$1');
   const found: Inline[] = [];
   let end = 0;
-  for (const match of plain.matchAll(/`([^`]+)`|\*\*(.+?)\*\*|\*([^*\s][^*]*)\*/g)) {
+  for (const match of plain.matchAll(MARKED)) {
     if (match.index > end) found.push({ kind: 'text', text: plain.slice(end, match.index) });
     const [whole, code, strong, emphasis] = match;
     if (code !== undefined) found.push({ kind: 'code', text: code });
@@ -82,8 +88,17 @@ function withoutFrontMatter(lines: readonly string[]): readonly string[] {
 }
 
 function endOf(lines: readonly string[], from: number, isEnd: (line: string) => boolean): number {
-  const end = lines.findIndex((line, index) => index >= from && isEnd(line));
-  return end < 0 ? lines.length : end;
+  let end = from;
+  while (end < lines.length && !isEnd(lines[end] ?? '')) end += 1;
+  return end;
+}
+
+/** `## Use ##` is headed "Use". */
+function withoutClosing(text: string): string {
+  const trimmed = text.trimEnd();
+  let end = trimmed.length;
+  while (trimmed[end - 1] === '#') end -= 1;
+  return trimmed.slice(0, end).trimEnd();
 }
 
 const isOther = (line: string): boolean =>
