@@ -8,9 +8,9 @@ import { toShape } from '../../../ui/viewer/shapes.ts';
 import type { StageGeometry } from '../../../ui/viewer/use-stage-actions.ts';
 import { createViewStore } from '../../../ui/viewer/view-store.ts';
 import { useForm } from '../form/form-context.ts';
+import type { Content } from './kept-content.ts';
 import classes from './preview.module.css';
 import { RegionOverlay } from './region-overlay.tsx';
-import type { Content } from './use-preview.ts';
 
 export interface PreviewPictureProps {
   readonly name: string;

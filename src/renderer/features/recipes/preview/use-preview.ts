@@ -1,29 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import type { StoredPicture } from '../../../../shared/api.ts';
-import { canonicalJson, type JsonValue } from '../../../../shared/canonical-json.ts';
-import type { Detection } from '../../../../shared/domain.ts';
-import type { HistoryEntry } from '../../../../shared/history-entry.ts';
-import { type Recipe, usesModel } from '../../../../shared/recipe.ts';
-import type { PictureFacts } from '../../../../shared/recipes/picture-checks.ts';
+import type { Recipe } from '../../../../shared/recipe.ts';
 import { PREVIEW_FLOOR } from '../../../../shared/recipes/preview.ts';
 import { lowestScore } from '../../../../shared/recipes/scores.ts';
-import { entryQuery, pictureOf } from '../../../api/history.ts';
+import { entryQuery, keptPicture, pictureOf } from '../../../api/history.ts';
 import { type RequestProblem, toProblem } from '../../../api/problem.ts';
 import { stationClient } from '../../../api/queries.ts';
 import { previewQuery } from '../../../api/recipes.ts';
+import { type Content, contentOf } from './kept-content.ts';
 
 /** The picture that a recipe is tried on. */
 export type Source =
   | { readonly kind: 'stored'; readonly picture: StoredPicture }
   | { readonly kind: 'inspection'; readonly id: string };
-
-/** What a picture holds, whatever a recipe makes of it. */
-export interface Content {
-  readonly width: number;
-  readonly height: number;
-  readonly facts: PictureFacts | null;
-  readonly detections: readonly Detection[];
-}
 
 export interface PreviewState {
   readonly name: string;
@@ -78,21 +67,8 @@ export function usePreview(source: Source | null, recipe: Recipe): PreviewState 
   };
 }
 
-/** What the log kept, if the recipe's model would find the same. */
-function contentOf(entry: HistoryEntry, recipe: Recipe): Content | null {
-  const { width, height, model, facts, thresholds, detections, weakDetections } = entry;
-  if (width === null || height === null || model === null || !usesModel(recipe, model)) return null;
-  const tiling = recipe.tiling === undefined ? 'model' : recipe.tiling;
-  const text = (value: unknown): string => canonicalJson(value as JsonValue);
-  if (text(tiling) !== text(thresholds.tiling)) return null;
-  if (thresholds.floor > Math.max(lowestScore(recipe), PREVIEW_FLOOR)) return null;
-  return { width, height, facts: facts ?? null, detections: [...detections, ...weakDetections] };
-}
-
 /** The evidence of an inspection as a picture that can be judged. */
 async function storeKept(id: string, signal: AbortSignal): Promise<StoredPicture> {
-  const response = await fetch(pictureOf(id), { signal });
-  if (!response.ok) throw new Error((await response.json()).detail);
-  const blob = await response.blob();
+  const blob = await keptPicture(id, signal);
   return stationClient.storePicture(new File([blob], id, { type: blob.type }), signal);
 }
