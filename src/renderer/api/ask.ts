@@ -14,6 +14,15 @@ export type Ask = <Answer>(
   init?: RequestInit,
 ) => Promise<Answer>;
 
+/**
+ * Asks the station for what is no JSON document.
+ *
+ * @param path behind `/api/v1/`
+ * @returns an answer that is no refusal
+ * @throws RequestError; AbortError when broken off
+ */
+export type Send = (path: string, init?: RequestInit) => Promise<Response>;
+
 /** Told of every refusal, with the method of the request. */
 export type OnRefused = (code: ProblemCode, method: string) => void;
 
@@ -21,20 +30,31 @@ export type OnRefused = (code: ProblemCode, method: string) => void;
  * @param request `fetch`, or what a test puts in its place
  * @param onLost told whenever nobody answers
  */
-export function createAsk(
+export function createSend(
   request: typeof fetch,
   onLost: () => void = () => undefined,
   onRefused: OnRefused = () => undefined,
-): Ask {
-  return async (path, schema, init = {}) => {
-    const response = await send(request, `/api/v1/${path}`, init, onLost);
-    if (!response.ok) {
-      const refused = await refusal(response);
-      onRefused(refused.problem.code, init.method ?? 'GET');
-      throw refused;
-    }
+): Send {
+  return async (path, init = {}) => {
+    const response = await request(`/api/v1/${path}`, init).catch((cause: unknown) => {
+      // fetch answers a TypeError when nobody listens; everything else (AbortError) is not ours.
+      if (!(cause instanceof TypeError)) throw cause;
+      onLost();
+      throw stationLost(cause);
+    });
+    if (response.ok) return response;
+    const refused = refusal(response.status, await response.json().catch(() => null));
+    onRefused(refused.problem.code, init.method ?? 'GET');
+    throw refused;
+  };
+}
+
+export function createAsk(...how: Parameters<typeof createSend>): Ask {
+  const send = createSend(...how);
+  return async (path, schema, init) => {
+    const response = await send(path, init);
     const parsed = schema.safeParse(response.status === 204 ? undefined : await json(response));
-    if (!parsed.success) throw unreadable(response, parsed.error);
+    if (!parsed.success) throw unreadable(response.status, parsed.error);
     return parsed.data;
   };
 }
@@ -48,50 +68,32 @@ export function withBody(method: 'POST' | 'PATCH' | 'PUT', body: unknown): Reque
   };
 }
 
-async function send(
-  request: typeof fetch,
-  path: string,
-  init: RequestInit,
-  onLost: () => void,
-): Promise<Response> {
-  try {
-    return await request(path, init);
-  } catch (cause) {
-    // fetch answers a TypeError when nobody listens; everything else (AbortError) is not ours.
-    if (!(cause instanceof TypeError)) throw cause;
-    onLost();
-    throw new RequestError(
-      {
-        code: 'STATION_LOST',
-        message: 'No connection to the station.',
-      },
-      { cause },
-    );
-  }
+/** What the station says against a request. */
+export function refusal(status: number, body: unknown): RequestError {
+  const parsed = ProblemSchema.safeParse(body);
+  if (!parsed.success) return unreadable(status, parsed.error);
+  return new RequestError({ code: parsed.data.code, message: parsed.data.detail });
+}
+
+export function stationLost(cause?: unknown): RequestError {
+  return new RequestError(
+    { code: 'STATION_LOST', message: 'No connection to the station.' },
+    { cause },
+  );
 }
 
 async function json(response: Response): Promise<unknown> {
   try {
     return await response.json();
   } catch (cause) {
-    if (cause instanceof SyntaxError) throw unreadable(response, cause);
+    if (cause instanceof SyntaxError) throw unreadable(response.status, cause);
     throw cause;
   }
 }
 
-/** What the station says against a request. */
-export async function refusal(response: Response): Promise<RequestError> {
-  const parsed = ProblemSchema.safeParse(await response.json().catch(() => null));
-  if (!parsed.success) return unreadable(response, parsed.error);
-  return new RequestError({ code: parsed.data.code, message: parsed.data.detail });
-}
-
-function unreadable(response: Response, cause: unknown): RequestError {
+function unreadable(status: number, cause: unknown): RequestError {
   return new RequestError(
-    {
-      code: 'ANSWER_UNREADABLE',
-      message: `Status ${response.status}, body not as expected.`,
-    },
+    { code: 'ANSWER_UNREADABLE', message: `Status ${status}, body not as expected.` },
     { cause },
   );
 }

@@ -1,8 +1,6 @@
-import { refusal } from './ask.ts';
+import { send } from './queries.ts';
 
 /** @throws RequestError; AbortError when broken off */
 export async function fetchDiagnostics(pictures: boolean, signal: AbortSignal): Promise<Blob> {
-  const response = await fetch(`/api/v1/diagnostics?pictures=${pictures}`, { signal });
-  if (!response.ok) throw await refusal(response);
-  return response.blob();
+  return (await send(`diagnostics?pictures=${pictures}`, { signal })).blob();
 }

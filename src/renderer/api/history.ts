@@ -6,7 +6,7 @@ import { HistoryEntrySchema } from '../../shared/history-entry.ts';
 import { RecipeChangeSchema } from '../../shared/recipes/revision.ts';
 import { ReplaySchema } from '../../shared/replay.ts';
 import { toProblem } from './problem.ts';
-import { ask } from './queries.ts';
+import { ask, send } from './queries.ts';
 
 /** Rows that are asked for at first, to be there at once, and of each page after. */
 const FIRST_PAGE = 100;
@@ -74,6 +74,11 @@ export const entryQuery = (id: string) =>
       ask(`inspections/${encodeURIComponent(id)}`, HistoryEntrySchema, { signal }),
     networkMode: 'always',
   });
+
+/** The picture of an inspection as it was kept. @throws RequestError; AbortError when broken off */
+export async function keptPicture(id: string, signal: AbortSignal): Promise<Blob> {
+  return (await send(`inspections/${encodeURIComponent(id)}/picture`, { signal })).blob();
+}
 
 export function replay(id: string): Promise<ReturnType<typeof ReplaySchema.parse>> {
   return ask(`inspections/${encodeURIComponent(id)}/replay`, ReplaySchema, { method: 'POST' });

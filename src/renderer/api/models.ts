@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
 import { z } from 'zod';
-import { ProblemSchema } from '../../shared/api.ts';
 import {
   type Device,
   type Inspection,
@@ -9,9 +8,8 @@ import {
 } from '../../shared/domain.ts';
 import { ModelEventSchema, type ModelVersion, ModelVersionSchema } from '../../shared/models.ts';
 import { type ParityReport, ParityReportSchema } from '../../shared/parity.ts';
-import { withBody } from './ask.ts';
+import { refusal, stationLost, withBody } from './ask.ts';
 import { useStationEvents } from './events.ts';
-import { RequestError } from './problem.ts';
 import { ask, modelsQuery, queryClient } from './queries.ts';
 
 const AboutSchema = z.object({
@@ -98,15 +96,13 @@ export function importModel(
   if (activate) query.set('activate', 'true');
   const request = new XMLHttpRequest();
   return new Promise((resolve, reject) => {
-    const lost = (): void =>
-      reject(new RequestError({ code: 'STATION_LOST', message: 'No connection to the station.' }));
     request.open('POST', `/api/v1/models?${query}`);
     request.responseType = 'json';
     request.upload.addEventListener('progress', ({ loaded, total }) =>
       onSent(total === 0 ? 0 : loaded / total),
     );
     request.upload.addEventListener('load', () => onSent(1));
-    request.addEventListener('error', lost);
+    request.addEventListener('error', () => reject(stationLost()));
     request.addEventListener('abort', () =>
       reject(new DOMException('The import was broken off.', 'AbortError')),
     );
@@ -117,16 +113,5 @@ export function importModel(
     });
     signal.addEventListener('abort', () => request.abort(), { once: true });
     request.send(body);
-  });
-}
-
-function refusal(status: number, response: unknown): RequestError {
-  const problem = ProblemSchema.safeParse(response);
-  if (problem.success) {
-    return new RequestError({ code: problem.data.code, message: problem.data.detail });
-  }
-  return new RequestError({
-    code: 'ANSWER_UNREADABLE',
-    message: `Status ${status}, body not as expected.`,
   });
 }

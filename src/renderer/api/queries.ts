@@ -1,6 +1,6 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Session } from '../../shared/people.ts';
-import { createAsk, type OnRefused } from './ask.ts';
+import { createAsk, createSend, type OnRefused } from './ask.ts';
 import { withAttendance } from './attendance.ts';
 import { createStationClient } from './client.ts';
 import { askToSignIn } from './sign-in.ts';
@@ -37,6 +37,7 @@ const heedRefusal: OnRefused = (code, method) => {
 /** The page's one client, and what a feature asks beside it. */
 export const stationClient = createStationClient(request, lookForStation, heedRefusal);
 export const ask = createAsk(request, lookForStation, heedRefusal);
+export const send = createSend(request, lookForStation, heedRefusal);
 
 /** The station's name and version; its regular answer is also the sign that it is there. */
 export const stationQuery = queryOptions({

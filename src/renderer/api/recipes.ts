@@ -8,11 +8,11 @@ import {
   RecipeListSchema,
   SavedRecipeSchema,
 } from '../../shared/recipes/revision.ts';
-import { withBody } from './ask.ts';
+import { stationLost, withBody } from './ask.ts';
 import { useStationEvents } from './events.ts';
 import { jsonLinesOf } from './json-lines.ts';
 import { RequestError } from './problem.ts';
-import { ask, queryClient } from './queries.ts';
+import { ask, queryClient, send } from './queries.ts';
 
 /** The newest revision of each recipe. */
 export const recipesQuery = queryOptions({
@@ -75,10 +75,13 @@ export async function* dryRunLines(
   signal: AbortSignal,
 ): AsyncGenerator<DryRunLine> {
   const init = { ...withBody('POST', wish), signal };
-  for await (const line of jsonLinesOf('recipes/dry-run', DryRunAnswerSchema, init)) {
+  for await (const line of jsonLinesOf(send, 'recipes/dry-run', DryRunAnswerSchema, init)) {
     if (line.kind === 'failed') throw new RequestError(line.error);
     yield line;
+    if (line.kind === 'summary') return;
   }
+  // An end without its summary is none: the station was ended in the middle of it.
+  throw stationLost();
 }
 
 /** Shows what somebody else saves, while the calling component is shown. */
