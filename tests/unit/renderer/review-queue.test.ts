@@ -22,9 +22,17 @@ const recorded = (id: string, verdict: Verdict): StationEvent => ({
   ...{ kind: 'inspection.recorded', seq: 1, id, at: '2026-11-24T08:00:00.000Z', file: 'a.jpg' },
   ...{ verdict, source: 'folder', folderId: null, serial: null, lot: null },
 });
-const queue = withWaiting(EMPTY_QUEUE, ['a', 'c', 'e']);
+const queue = withWaiting(EMPTY_QUEUE, ['a', 'c', 'e'], []);
 
 describe('the review queue', () => {
+  it('loses nothing that happens while the log is asked', () => {
+    const since = [recorded('f', 'review'), said('c', 'ok')];
+    const before = since.reduce(withEvent, EMPTY_QUEUE);
+    const state = withWaiting(before, ['a', 'c', 'e'], since);
+    expect(state.ids.toSorted()).toEqual(['a', 'c', 'e', 'f']);
+    expect([...state.decided]).toEqual([['c', 'ok']]);
+  });
+
   it('begins with the oldest and stops at either end', () => {
     expect(queue.current).toBe('a');
     expect(stepped(queue, -1)).toBe(queue);
@@ -64,10 +72,10 @@ describe('the review queue', () => {
   });
 
   it('follows the log after a break and keeps what is on the screen', () => {
-    const state = withWaiting(withEvent(queue, said('c', 'ok')), ['e', 'g']);
+    const state = withWaiting(withEvent(queue, said('c', 'ok')), ['e', 'g'], []);
     expect(state.ids).toEqual(['a', 'c', 'e', 'g']);
     expect(state.current).toBe('a');
     expect(state.decided.get('c')).toBe('ok');
-    expect(withWaiting(state, ['c']).decided.size).toBe(0);
+    expect(withWaiting(state, ['c'], []).decided.size).toBe(0);
   });
 });

@@ -13,15 +13,24 @@ export interface QueueState {
 
 export const EMPTY_QUEUE: QueueState = { ids: [], decided: new Map(), current: null };
 
-/** With what the log says is waiting; nothing moves under the reader. */
-export function withWaiting(state: QueueState, waiting: readonly string[]): QueueState {
+/**
+ * With what the log says is waiting; nothing moves under the reader.
+ *
+ * @param since what happened since the log was asked, which its answer may not know
+ */
+export function withWaiting(
+  state: QueueState,
+  waiting: readonly string[],
+  since: readonly StationEvent[],
+): QueueState {
   const isWaiting = new Set(waiting);
   const decided = new Map([...state.decided].filter(([id]) => !isWaiting.has(id)));
   // What is gone from the log's list was decided elsewhere; the one on the screen stays in sight.
   const kept = state.ids.filter(
     (id) => isWaiting.has(id) || decided.has(id) || id === state.current,
   );
-  return settled({ ...state, ids: [...new Set([...kept, ...waiting])], decided });
+  const known = settled({ ...state, ids: [...new Set([...kept, ...waiting])], decided });
+  return since.reduce(withEvent, known);
 }
 
 /** After something that happened in the station. */

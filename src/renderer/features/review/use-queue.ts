@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { StationEvent } from '../../../shared/events.ts';
 import { useStationEvents } from '../../api/events.ts';
 import { type RequestProblem, toProblem } from '../../api/problem.ts';
 import { waitingIds } from '../../api/review.ts';
@@ -18,18 +19,24 @@ export function useQueue(): Queue {
   const [isLoading, setLoading] = useState(true);
   const [problem, setProblem] = useState<RequestProblem | null>(null);
   const [round, setRound] = useState(0);
+  /** What happens while the log is asked; null while it is not. */
+  const since = useRef<StationEvent[] | null>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another round is the trigger
   useEffect(() => {
     const abort = new AbortController();
+    since.current = [];
     waitingIds(abort.signal).then(
       (ids) => {
-        setState((before) => withWaiting(before, ids));
+        const missed = since.current ?? [];
+        since.current = null;
+        setState((before) => withWaiting(before, ids, missed));
         setProblem(null);
         setLoading(false);
       },
       (error) => {
         if (abort.signal.aborted) return;
+        since.current = null;
         setProblem(toProblem(error));
         setLoading(false);
       },
@@ -43,6 +50,7 @@ export function useQueue(): Queue {
       if (event.missed) retry();
       return;
     }
+    since.current?.push(event);
     setState((before) => withEvent(before, event));
   });
   return { state, isLoading, problem, change: setState, retry };
