@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { historyLink } from '../../../src/renderer/features/statistics/history-link.ts';
 import {
   cut,
   groupingsOf,
@@ -47,5 +48,22 @@ describe('a period', () => {
       ...{ from: at(23), to: at(23, 15, 40) },
     });
     expect(rangeBefore({ from: at(20), to: at(22) }, NOW)).toEqual({ from: at(18), to: at(20) });
+  });
+});
+
+describe('the way from a figure to its inspections', () => {
+  const linkOf = (period: string): string =>
+    decodeURIComponent(
+      historyLink({ period, source: '', range: rangeOf(period, NOW) }, { effective: 'ng' }),
+    );
+
+  it('is the period as it was chosen', () => {
+    expect(linkOf('today')).toBe('#/history?effective=ng&period=today');
+  });
+
+  it('leads to what was counted, also where the period has no beginning', () => {
+    expect(linkOf('..2026-11-20')).toBe(
+      '#/history?effective=ng&period=2026-10-22T00:00..2026-11-21T00:00',
+    );
   });
 });

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { Statistics } from '../../../shared/statistics.ts';
 import { useFormats } from '../../ui/use-formats.ts';
 import classes from './class-bars.module.css';
-import { historyLink, type Shown } from './use-shown.ts';
+import { historyLink } from './history-link.ts';
+import type { Shown } from './use-shown.ts';
 
 export interface ClassBarsProps {
   readonly shown: Shown;

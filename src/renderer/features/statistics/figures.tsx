@@ -5,8 +5,9 @@ import { wilson } from '../../../shared/wilson.ts';
 import { useFormats } from '../../ui/use-formats.ts';
 import { VerdictSign } from '../../ui/verdict-sign.tsx';
 import classes from './figures.module.css';
+import { historyLink } from './history-link.ts';
 import type { Totals } from './totals.ts';
-import { historyLink, type Shown } from './use-shown.ts';
+import type { Shown } from './use-shown.ts';
 
 export interface FiguresProps {
   readonly shown: Shown;

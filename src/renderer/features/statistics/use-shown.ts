@@ -1,5 +1,4 @@
 import { useAddress } from '../../ui/address.ts';
-import { periodOfTimes } from '../../ui/period.ts';
 import {
   cut,
   GROUPINGS,
@@ -40,21 +39,4 @@ export function useShown(now: Date): Shown {
     groupings.at(-1) ??
     'week';
   return { period, source, range, grouping, groupings, times: cut(range, grouping) };
-}
-
-type Condition = Readonly<Partial<Record<'verdict' | 'effective' | 'class', string>>>;
-
-/** The inspections behind a figure: those of the whole period, or of one of its spans. */
-export function historyLink(
-  { period, source }: Pick<Shown, 'period' | 'source'>,
-  condition: Condition,
-  span?: { readonly from: string; readonly to: string },
-): string {
-  const query = new URLSearchParams(condition);
-  query.set(
-    'period',
-    span === undefined ? period : periodOfTimes(new Date(span.from), new Date(span.to)),
-  );
-  if (source !== '') query.set('source', source);
-  return `#/history?${query}`;
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SpanCounts } from '../../../shared/statistics.ts';
+import { localeOf } from '../../i18n/languages.ts';
 import { useFormats } from '../../ui/use-formats.ts';
 import type { Grouping } from './spans.ts';
 
@@ -17,8 +18,9 @@ export function useSpanNames(grouping: Grouping): SpanNames {
   const { i18n } = useTranslation();
   const formats = useFormats();
   return useMemo(() => {
-    const day = new Intl.DateTimeFormat(i18n.language, { day: 'numeric', month: 'short' });
-    const hour = new Intl.DateTimeFormat(i18n.language, { hour: 'numeric' });
+    const locale = localeOf(i18n.language, navigator.languages);
+    const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
+    const hour = new Intl.DateTimeFormat(locale, { hour: 'numeric' });
     const isByTime = grouping === 'hour' || grouping === 'shift';
     return {
       short: ({ from }) => {

@@ -4,9 +4,10 @@ import { VerdictSchema } from '../../../shared/domain.ts';
 import type { SpanCounts } from '../../../shared/statistics.ts';
 import { useFormats } from '../../ui/use-formats.ts';
 import { VerdictSign } from '../../ui/verdict-sign.tsx';
+import { historyLink } from './history-link.ts';
 import classes from './span-chart.module.css';
 import { SpanChart } from './span-chart.tsx';
-import { historyLink, type Shown } from './use-shown.ts';
+import type { Shown } from './use-shown.ts';
 import type { SpanNames } from './use-span-names.ts';
 
 export interface ChartProps {

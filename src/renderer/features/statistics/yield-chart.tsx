@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { SpanCounts } from '../../../shared/statistics.ts';
 import { type Interval, wilson } from '../../../shared/wilson.ts';
 import { useFormats } from '../../ui/use-formats.ts';
+import { historyLink } from './history-link.ts';
 import classes from './span-chart.module.css';
 import { SpanChart } from './span-chart.tsx';
-import { historyLink } from './use-shown.ts';
 import type { ChartProps } from './verdict-chart.tsx';
 
 interface Yield extends Interval {
