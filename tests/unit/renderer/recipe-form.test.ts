@@ -5,14 +5,16 @@ import {
   parseNumber,
   sliderEnd,
 } from '../../../src/renderer/features/recipes/number-text.ts';
-import { readRecipeText } from '../../../src/renderer/features/recipes/recipe-files.ts';
+import {
+  readRecipeFile,
+  readRecipeText,
+} from '../../../src/renderer/features/recipes/recipe-files.ts';
 import {
   addPolygon,
   rectangle,
   relativePoint,
   removePolygon,
 } from '../../../src/renderer/features/recipes/regions.ts';
-import { periodOf } from '../../../src/renderer/features/recipes/runs/dry-run-wish.ts';
 import { checkRecipe, parseRecipe } from '../../../src/shared/recipe.ts';
 
 const GEARS = parseRecipe({
@@ -124,12 +126,9 @@ describe('a recipe file', () => {
   });
 });
 
-describe('the period of a dry run', () => {
-  it('is whole days of this computer, open where nothing is said', () => {
-    const { from, to } = periodOf('2026-11-20', '2026-11-21');
-    expect(new Date(from ?? '').getTime()).toBe(new Date(2026, 10, 20).getTime());
-    expect(new Date(to ?? '').getTime()).toBe(new Date(2026, 10, 22).getTime());
-    expect(periodOf('', '')).toEqual({});
-    expect(periodOf('nonsense', '')).toEqual({});
-  });
+it('a file that cannot be read any more is no recipe', async () => {
+  const gone = { text: () => Promise.reject(new Error('NotReadableError')) };
+  expect(await readRecipeFile(gone)).toEqual({ kind: 'no-json' });
+  const file = { text: async () => JSON.stringify(GEARS) };
+  expect(await readRecipeFile(file)).toEqual({ kind: 'recipe', recipe: GEARS });
 });

@@ -8,18 +8,26 @@ export interface Draft {
   /** The revision that it began from; 0 for a new recipe. */
   readonly base: number;
 }
-export type Drafts = Readonly<Record<string, Draft>>;
+export type Drafts = ReadonlyMap<string, Draft>;
 
 /** Outside the screen, so that a look at another one loses nothing. */
-let drafts: Drafts = {};
+let drafts: Drafts = new Map();
 const listeners = new Set<() => void>();
 
 export const readDrafts = (): Drafts => drafts;
 
 export function writeDraft(name: string, draft: Draft | null): void {
-  const { [name]: _, ...others } = drafts;
-  drafts = draft === null ? others : { ...others, [name]: draft };
+  const others = [...drafts].filter(([other]) => other !== name);
+  drafts = new Map(draft === null ? others : [...others, [name, draft]]);
+  // Also one that was left for later goes with the page, whatever screen is shown then.
+  if (drafts.size > 0) window.addEventListener('beforeunload', keepPage);
+  else window.removeEventListener('beforeunload', keepPage);
   for (const listener of listeners) listener();
+}
+
+/** Has the browser ask. */
+function keepPage(event: BeforeUnloadEvent): void {
+  event.preventDefault();
 }
 
 function subscribe(listener: () => void): () => void {

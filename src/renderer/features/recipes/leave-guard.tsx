@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type JSX, useCallback, useEffect, useRef, useState } from 'react';
+import { type JSX, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { goToAddress, useLeaveGuard } from '../../ui/address.ts';
 import type { Address } from '../../ui/address-text.ts';
@@ -27,13 +27,6 @@ export function LeaveGuard({ name, isDirty, onDiscard }: LeaveGuardProps): JSX.E
     [name],
   );
   useLeaveGuard(isDirty ? guard : null);
-
-  useEffect(() => {
-    if (!isDirty) return;
-    const onUnload = (event: BeforeUnloadEvent): void => event.preventDefault();
-    window.addEventListener('beforeunload', onUnload);
-    return () => window.removeEventListener('beforeunload', onUnload);
-  }, [isDirty]);
 
   if (target === null) return null;
   const leave = (discard: boolean): void => {

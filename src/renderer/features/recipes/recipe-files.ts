@@ -6,6 +6,12 @@ export type Imported =
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
   | { readonly kind: 'no-json' };
 
+/** A file that cannot be read, as one that was deleted since, is none either. */
+export async function readRecipeFile(file: Pick<Blob, 'text'>): Promise<Imported> {
+  const text = await file.text().catch(() => null);
+  return text === null ? { kind: 'no-json' } : readRecipeText(text);
+}
+
 /** Reads a recipe file; one that only contradicts itself opens in the form, where it can be mended. */
 export function readRecipeText(text: string): Imported {
   let document: unknown;

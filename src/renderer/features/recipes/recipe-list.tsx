@@ -23,7 +23,7 @@ export function RecipeList(props: RecipeListProps): JSX.Element {
   const { t } = useTranslation('recipes');
   const folders = useQuery(foldersQuery).data?.folders ?? [];
   const saved = new Map(recipes.map((recipe) => [recipe.name, recipe]));
-  const names = [...new Set([...saved.keys(), ...Object.keys(drafts)])];
+  const names = [...new Set([...saved.keys(), ...drafts.keys()])];
   const usersOf = (name: string): readonly string[] =>
     folders
       .filter(({ settings }) => (settings.recipe ?? IN_FORCE).replace(/:\d+$/u, '') === name)
@@ -44,7 +44,7 @@ export function RecipeList(props: RecipeListProps): JSX.Element {
                 <strong>{name}</strong>
                 <span>
                   {revision === undefined ? t('list.new') : t('list.revision', { revision })}
-                  {drafts[name] !== undefined && ` · ${t('list.unsaved')}`}
+                  {drafts.has(name) && ` · ${t('list.unsaved')}`}
                 </span>
                 {name === IN_FORCE && <span className={classes.badge}>{t('list.inForce')}</span>}
                 {users.length > 0 && (

@@ -8,12 +8,12 @@ import { goToAddress, useAddress } from '../../ui/address.ts';
 import { InBar } from '../../ui/bar-slot.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { RecipesModelsTabs } from '../../ui/recipes-models-tabs.tsx';
-import { useDrafts, writeDraft } from './draft-store.ts';
+import { readDrafts, useDrafts, writeDraft } from './draft-store.ts';
 import { RecipeEditor } from './editor.tsx';
-import { ImportDialog } from './import-dialog.tsx';
+import { ImportDialog, type Refused } from './import-dialog.tsx';
 import { NewDialog } from './new-dialog.tsx';
 import type { Source } from './preview/use-preview.ts';
-import { type Imported, readRecipeText } from './recipe-files.ts';
+import { readRecipeFile } from './recipe-files.ts';
 import { RecipeList } from './recipe-list.tsx';
 import classes from './recipes-screen.module.css';
 import { IN_FORCE } from './use-editor.ts';
@@ -30,7 +30,7 @@ export function RecipesScreen(): JSX.Element {
     inspection === null ? null : { kind: 'inspection', id: inspection },
   );
   const [naming, setNaming] = useState<'new' | 'copy' | null>(null);
-  const [refused, setRefused] = useState<Exclude<Imported, { kind: 'recipe' }> | null>(null);
+  const [refused, setRefused] = useState<Refused | null>(null);
   const input = useRef<HTMLInputElement>(null);
 
   const known = recipes.data?.recipes ?? [];
@@ -39,19 +39,23 @@ export function RecipesScreen(): JSX.Element {
   const go = (to: string): void =>
     goToAddress({ path: 'recipes', query: new URLSearchParams({ name: to }) });
   const make = (to: string): void => {
-    const from = naming === 'copy' ? (drafts[name]?.document ?? newest?.document) : undefined;
+    const from = naming === 'copy' ? (drafts.get(name)?.document ?? newest?.document) : undefined;
     writeDraft(to, { document: { ...(from ?? DEFAULT_RECIPE), name: to }, base: 0 });
     setNaming(null);
     go(to);
   };
   const open = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
-    const imported = readRecipeText(await file.text());
+    const imported = await readRecipeFile(file);
     if (imported.kind !== 'recipe') {
       setRefused(imported);
       return;
     }
     const { recipe } = imported;
+    if (readDrafts().has(recipe.name)) {
+      setRefused({ kind: 'unsaved', name: recipe.name });
+      return;
+    }
     const base = known.find((candidate) => candidate.name === recipe.name)?.revision ?? 0;
     writeDraft(recipe.name, { document: recipe, base });
     go(recipe.name);
@@ -76,7 +80,7 @@ export function RecipesScreen(): JSX.Element {
             onNew={() => setNaming('new')}
             onImport={() => input.current?.click()}
           />
-          {newest === null && drafts[name] === undefined ? (
+          {newest === null && !drafts.has(name) ? (
             <p className={classes.missing}>{t('editor.missing', { name })}</p>
           ) : (
             <RecipeEditor
@@ -104,7 +108,7 @@ export function RecipesScreen(): JSX.Element {
       {naming !== null && (
         <NewDialog
           title={t(naming === 'new' ? 'new.title' : 'new.copyTitle', { name })}
-          taken={[...known.map((recipe) => recipe.name), ...Object.keys(drafts)]}
+          taken={[...known.map((recipe) => recipe.name), ...drafts.keys()]}
           onClose={() => setNaming(null)}
           onName={make}
         />

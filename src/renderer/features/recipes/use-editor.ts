@@ -16,13 +16,12 @@ export interface Editor {
   /** The newest form that could be judged by. */
   readonly valid: Recipe;
   readonly set: (path: Path, value: unknown) => void;
-  readonly replace: (document: Recipe) => void;
   readonly discard: () => void;
 }
 
 /** One recipe's form: what the station has, and what was changed of it here. */
 export function useEditor(name: string, newest: RecipeRevision | null): Editor {
-  const stored = useDrafts()[name];
+  const stored = useDrafts().get(name);
   const saved = newest?.document ?? setIn(DEFAULT_RECIPE, ['name'], name);
   const draft = stored?.document ?? saved;
   const base = stored?.base ?? newest?.revision ?? 0;
@@ -41,12 +40,11 @@ export function useEditor(name: string, newest: RecipeRevision | null): Editor {
     refusals,
     valid,
     set: (path, value) => {
-      const now = readDrafts()[name]?.document ?? saved;
+      const now = readDrafts().get(name)?.document ?? saved;
       const changed = setIn(now, path, value);
       // A class that has nothing of its own any more is not named.
       write(path[0] === 'classes' ? withoutEmpty(changed, path.slice(0, 2)) : changed);
     },
-    replace: write,
     discard: () => writeDraft(name, null),
   };
 }

@@ -3,9 +3,9 @@ import { type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Recipe } from '../../../../shared/recipe.ts';
 import { DRY_RUN_MOST } from '../../../../shared/recipes/dry-run.ts';
+import { spanOf } from '../../../ui/period.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { useFormats } from '../../../ui/use-formats.ts';
-import { periodOf } from './dry-run-wish.ts';
 import { FlipTable } from './flip-table.tsx';
 import classes from './runs.module.css';
 import { useDryRun } from './use-dry-run.ts';
@@ -38,7 +38,7 @@ export function DryRunPart({ recipe, isRefused, mayRun, onTry }: DryRunPartProps
       last,
       filter: {
         ...(onlyThis ? { recipe: recipe.name } : {}),
-        ...(isPeriod ? periodOf(from, to) : {}),
+        ...(isPeriod ? spanOf(`${from}..${to}`, new Date()) : {}),
       },
     });
   return (
