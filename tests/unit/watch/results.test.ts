@@ -2,9 +2,15 @@ import { appendFile, mkdir, readdir, readFile, rm, truncate, writeFile } from 'n
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { appendCsvResults } from '../../../src/main/watch/append-csv.ts';
-import { CSV_HEADER, type ResultDocument } from '../../../src/main/watch/result-document.ts';
+import {
+  CSV_HEADER,
+  csvRow,
+  type ResultDocument,
+} from '../../../src/main/watch/result-document.ts';
 import { writeJsonResult } from '../../../src/main/watch/write-json.ts';
 import { tempFolder } from './support.ts';
+
+const ZEROS = Buffer.alloc(20);
 
 /** 255 bytes, as long as a name can be, of characters of three bytes each. */
 const LONGEST = `${'轮'.repeat(83)}${'gg'}.bmp`;
@@ -65,10 +71,41 @@ describe('the CSV of a day', () => {
     const before = await readFile(path, 'utf8');
     await appendCsvResults(folder, many, true);
     expect(await readFile(path, 'utf8')).toBe(before);
-    await appendFile(path, `torn ${'y'.repeat(100_000)}`);
-    await appendCsvResults(folder, [result('new')], true);
-    expect((await readFile(path, 'utf8')).startsWith(before)).toBe(true);
-    expect(await readFile(path, 'utf8')).not.toContain('torn');
+    // The beginning of a long line, of which the disk had the length but not all bytes.
+    const long = result('new', { reasons: [{ rule: 'r', detail: 'y'.repeat(100_000) }] });
+    await appendFile(path, Buffer.concat([Buffer.from(csvRow(long).slice(0, 90_000)), ZEROS]));
+    await appendCsvResults(folder, [long], true);
+    expect(await readFile(path, 'utf8')).toBe(before + csvRow(long));
+  });
+
+  it.each([
+    ['with line feeds alone', (text: string) => text.replaceAll('\r\n', '\n')],
+    ['without an end of its last line', (text: string) => text.trimEnd()],
+    ['with a remark after the last line', (text: string) => `${text}see "me", please`],
+    ['with a cell of several lines', (text: string) => `${text}a,"b\nc\n`],
+    ['empty', () => ''],
+  ])('that somebody saved anew %s loses nothing and doubles nothing', async (_, saved) => {
+    const folder = await tempFolder();
+    const path = join(folder, '2026-11-24.csv');
+    await appendCsvResults(folder, [result('id-a'), result('id-b')], false);
+    const theirs = saved(await readFile(path, 'utf8'));
+    await writeFile(path, theirs);
+    await appendCsvResults(folder, [result('id-b'), result('id-c')], true);
+    const text = await readFile(path, 'utf8');
+    expect(text.startsWith(theirs)).toBe(true);
+    expect(text.endsWith(csvRow(result('id-c')))).toBe(true);
+    expect(text.split('id-c,').length).toBe(2);
+    if (theirs.includes('id-b')) expect(text.split('id-a,').length).toBe(2);
+    expect(text).toMatch(/(^|[\r\n])[^\r\n]*,id-c,/u);
+  });
+
+  it('that somebody deleted in the course of the day begins anew with its header', async () => {
+    const folder = await tempFolder();
+    const path = join(folder, '2026-11-24.csv');
+    await appendCsvResults(folder, [result('a')], false);
+    await rm(path);
+    await appendCsvResults(folder, [result('b')], false);
+    expect(await readFile(path, 'utf8')).toBe(CSV_HEADER + csvRow(result('b')));
   });
 });
 
