@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import Database from 'better-sqlite3';
 import { migrate, schemaVersion } from '../../../src/main/log/migrate.ts';
 import { MIGRATIONS } from '../../../src/main/log/migrations/index.ts';
@@ -21,10 +22,15 @@ export function migrateOnce({ to, rows, expect }: MigrationCase): void {
     const before = MIGRATIONS.filter(({ version }) => version < to);
     migrate(connection, before);
     connection.exec(rows);
+    const inspections = to === 1 ? [] : inspectionsOf(connection);
+    if (to > 1 && inspections.length === 0) throw new Error('the form before has no rows in it');
     migrate(
       connection,
       MIGRATIONS.filter(({ version }) => version === to),
     );
+    if (!isDeepStrictEqual(to === 1 ? [] : inspectionsOf(connection), inspections)) {
+      throw new Error('an inspection is gone, or another one, after it');
+    }
     if (schemaVersion(connection) !== to) throw new Error(`it is not of form ${to}`);
     const fault = connection.pragma('foreign_key_check') as readonly unknown[];
     if (fault.length > 0) throw new Error(`rows without their parent: ${JSON.stringify(fault)}`);
@@ -32,6 +38,11 @@ export function migrateOnce({ to, rows, expect }: MigrationCase): void {
   } finally {
     connection.close();
   }
+}
+
+/** What no migration may touch. */
+function inspectionsOf(connection: Database.Database): readonly unknown[] {
+  return connection.prepare('SELECT seq, id, digest, verdict FROM inspections ORDER BY seq').all();
 }
 
 /** A data folder whose log is of an older form, with rows in it. */
