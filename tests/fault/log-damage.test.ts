@@ -26,11 +26,11 @@ async function filled(rows: number): Promise<void> {
   await log.close();
 }
 
-async function backedUp(name: string): Promise<string> {
+async function backedUp(name: string, at = new Date()): Promise<string> {
   const backups = join(folder.folder, 'backups');
   await mkdir(backups, { recursive: true });
   const file = join(backups, name);
-  await backUpLogFile({ log: folder.file, file, software: 'test', at: new Date() });
+  await backUpLogFile({ log: folder.file, file, software: 'test', at });
   return file;
 }
 
@@ -45,6 +45,8 @@ const inspectionsOf = (log: StationLog): unknown =>
 describe('a damaged log', () => {
   it('is set aside, a new one begun, the newest good backup offered, and all of it said', async () => {
     await filled(3);
+    // The clock was years ahead when this one was made.
+    await backedUp('ahead.db', new Date('2099-01-01'));
     const good = await backedUp('good.db');
     spoil(await backedUp('spoilt.db'));
     spoil(folder.file);

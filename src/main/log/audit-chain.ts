@@ -49,15 +49,15 @@ export class AuditChain {
   readonly #database: LogDatabase;
   readonly #now: () => Date;
   readonly #selectHead;
-  readonly #selectBegun;
+  readonly #selectHash;
   readonly #insert;
 
   constructor(database: LogDatabase, now: () => Date) {
     this.#database = database;
     this.#now = now;
     this.#selectHead = database.connection.prepare<[], AuditHead>(SELECT_HEAD);
-    this.#selectBegun = database.connection
-      .prepare<[], string>('SELECT at FROM audit WHERE seq = 1')
+    this.#selectHash = database.connection
+      .prepare<[number], string>('SELECT hash FROM audit WHERE seq = ?')
       .pluck();
     this.#insert = database.connection.prepare<[AuditRow]>(
       `INSERT INTO audit (seq, at, kind, actor, payload, previous, hash)
@@ -86,9 +86,9 @@ export class AuditChain {
     });
   }
 
-  /** When the log was begun; empty before its first row. */
-  begunAt(): string {
-    return this.#selectBegun.get() ?? '';
+  /** Whether this chain has been at a head that somebody kept. */
+  has({ seq, hash }: AuditHead): boolean {
+    return this.#selectHash.get(seq) === hash;
   }
 
   /** The newest row: whoever knows its hash can tell later whether the chain was cut or rewritten. */

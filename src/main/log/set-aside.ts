@@ -25,7 +25,7 @@ export async function setLogAside(log: string, problem: string, at: Date): Promi
     await rename(from, to[index] ?? aside).catch(ignoreMissing);
   }
   await syncFolder(dirname(log));
-  const good = await newestGoodBackup(backupsFolder(dirname(log)));
+  const good = await newestGoodBackup(backupsFolder(dirname(log)), at);
   const offer =
     good === null
       ? 'There is no good backup.'

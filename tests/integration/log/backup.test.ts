@@ -139,16 +139,38 @@ describe('the nightly backup', () => {
 
   it('leaves those of a log before this one to whoever looks into it', async () => {
     const backup = nightly({ at: '02:00', kept: 1 });
-    now = new Date('2026-11-09T03:00:00');
     await backup.look();
+    const [before = ''] = made();
+    const path = join(folder.folder, 'backups', `${before}.json`);
+    const manifest = JSON.parse(readFileSync(path, 'utf8'));
+    // The same place in another chain.
+    manifest.head.hash = 'ab'.repeat(32);
+    writeFileSync(path, JSON.stringify(manifest));
+    for (let day = 0; day < 2; day += 1) {
+      nextDay();
+      await backup.look();
+    }
+    expect(made()).toEqual([before, expect.stringContaining('2026-11-26')]);
+  });
+
+  it('keeps the newest ones also where the clock was years ahead for some days, or behind', async () => {
+    const backup = nightly({ at: '02:00', kept: 2 });
+    for (const time of ['2099-01-01T03:00:00', '2099-01-02T03:00:00', '1970-01-03T03:00:00']) {
+      now = new Date(time);
+      await backup.look();
+    }
     now = new Date('2026-11-24T03:00:00');
+    await backup.look();
     await backup.look();
     nextDay();
     await backup.look();
     expect(made()).toEqual([
-      expect.stringContaining('2026-11-09'),
+      expect.stringContaining('2026-11-24'),
       expect.stringContaining('2026-11-25'),
     ]);
+    // One a day, and not one a minute because the new one was taken for an old one.
+    const kinds = log.database.connection.prepare('SELECT kind FROM audit').pluck().all();
+    expect(kinds.filter((kind) => kind === 'log.backed-up')).toHaveLength(5);
   });
 
   it('waits for its time, and never comes where it is switched off', async () => {

@@ -24,9 +24,14 @@ export async function findBackups(folder: string): Promise<readonly FoundBackup[
   return found.toSorted((a, b) => b.manifest.at.localeCompare(a.manifest.at));
 }
 
-/** The newest one that is still, byte for byte, what was found good when it was made. */
-export async function newestGoodBackup(folder: string): Promise<FoundBackup | null> {
-  for (const backup of await findBackups(folder)) {
+/**
+ * The newest one that is still, byte for byte, what was found good when it was made. One from after
+ * `now` was made while the clock was wrong: it is the last resort.
+ */
+export async function newestGoodBackup(folder: string, now: Date): Promise<FoundBackup | null> {
+  const all = await findBackups(folder);
+  const isPast = ({ manifest }: FoundBackup): boolean => manifest.at <= now.toISOString();
+  for (const backup of [...all.filter(isPast), ...all.filter((each) => !isPast(each))]) {
     const sha256 = await fileSha256(backup.path).catch(() => null);
     if (sha256 === backup.manifest.sha256) return backup;
   }

@@ -113,10 +113,15 @@ export class NightlyBackup {
     log('info', `The log was backed up as ${file}.`);
   }
 
-  /** Those of a log before this one, which was set aside, wait for somebody to look at them. */
+  /**
+   * Those of a log before this one, which was set aside, wait for somebody to look at them. What is of
+   * this log, and which of them is newer, the chain says: a clock that was wrong for a while does not.
+   */
   async #prune(kept: number): Promise<void> {
-    const begun = this.#options.audit.begunAt();
-    const own = (await this.#made()).filter(({ manifest }) => manifest.at >= begun);
+    const { audit } = this.#options;
+    const own = (await this.#made())
+      .filter(({ manifest: { head } }) => audit.has(head))
+      .toSorted((a, b) => b.manifest.head.seq - a.manifest.head.seq);
     for (const { path } of own.slice(kept)) {
       // The manifest last: what has none is no backup that anybody is offered.
       await rm(path, { force: true });
