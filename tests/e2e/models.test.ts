@@ -113,6 +113,13 @@ describe('models', () => {
   });
 
   it('are imported, tried without going live, activated, rolled back, undone and removed', async () => {
+    await fetch(`${station.address}/api/v1/recipes`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        ...{ name: 'gears', rules: { crack: [{}] }, required: [{ class: 'fold' }] },
+      }),
+    });
     const page = await open();
     await drop(page, [join(folder, 'bright.onnx'), join(folder, 'MODEL_CARD.md')]);
     const asked = dialog(page, /^Import a model/);
@@ -142,16 +149,22 @@ describe('models', () => {
     const sure = dialog(page, /^Activate bright parts:1\?/);
     await sure.getByText(/in place of yolov8n-demo/).waitFor();
     await sure.getByText('New classes: bright.').waitFor();
+    await sure.getByText(/^gears names crack/).waitFor(SLOW);
+    await sure.getByText(/^gears wants fold: every part will be/).waitFor(SLOW);
     expect(await axeFindings(page)).toEqual([]);
     await sure.getByRole('button', { name: 'Activate' }).click();
     await page.getByText('bright parts:1 is live.').waitFor(SLOW);
     await row(page, 'bright parts:1').getByText('Live').waitFor(SLOW);
     await row(page, 'yolov8n-demo').getByText('Previous').waitFor();
+    const unfit = page.getByRole('region', { name: /^Recipes that name classes/ });
+    await unfit.getByText(/^gears names crack/).waitFor(SLOW);
+    expect(await axeFindings(page)).toEqual([]);
 
     await card(page)
       .getByRole('button', { name: /^Roll back to yolov8n-demo/ })
       .click();
     await page.getByText(/^yolov8n-demo:.* is live again\.$/).waitFor(SLOW);
+    await unfit.waitFor({ state: 'detached' });
     await row(page, 'yolov8n-demo').getByText('Live').waitFor(SLOW);
     await page.getByRole('button', { name: 'Undo' }).click();
     await row(page, 'bright parts:1').getByText('Live').waitFor(SLOW);

@@ -8,6 +8,7 @@ import { toProblem } from '../../api/problem.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { differences } from './differences.ts';
+import { UnfitNote } from './unfit-note.tsx';
 
 export interface ActivateDialogProps {
   readonly model: ModelVersion;
@@ -66,6 +67,7 @@ export function ActivateDialog({ model, live, onDone, onClose }: ActivateDialogP
           {changes.task !== null && <li>{t('activation.task', changes.task)}</li>}
         </ul>
       )}
+      <UnfitNote model={model} />
       <p>{t('activation.back')}</p>
       {activate.isError && (
         <ProblemNote title={t('activation.failed')} problem={toProblem(activate.error)} />

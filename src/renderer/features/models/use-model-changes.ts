@@ -6,7 +6,7 @@ import { activateModel, refreshModels, rollBackModel } from '../../api/models.ts
 /** What was done, until the next thing is done; `back` is what would undo it. */
 export interface Done {
   readonly what: 'activated' | 'installed' | 'removed' | 'rolledBack';
-  readonly ref: string;
+  readonly model: ModelVersion;
   /** The version to activate again; null where there is nothing to undo. */
   readonly back: ModelVersion | null;
 }
@@ -21,8 +21,6 @@ export interface ModelChanges {
   undo(): void;
 }
 
-const refOf = ({ name, version }: ModelVersion): string => `${name}:${version}`;
-
 export function useModelChanges(): ModelChanges {
   const [done, setDone] = useState<Done | null>(null);
   const rollBack = useMutation({
@@ -30,7 +28,7 @@ export function useModelChanges(): ModelChanges {
     networkMode: 'always',
     onSuccess: async (version, live) => {
       await refreshModels();
-      setDone({ what: 'rolledBack', ref: refOf(version), back: live });
+      setDone({ what: 'rolledBack', model: version, back: live });
     },
   });
   const undo = useMutation({
@@ -38,14 +36,14 @@ export function useModelChanges(): ModelChanges {
     networkMode: 'always',
     onSuccess: async (version) => {
       await refreshModels();
-      setDone({ what: 'activated', ref: refOf(version), back: null });
+      setDone({ what: 'activated', model: version, back: null });
     },
   });
   return {
     done,
     error: rollBack.error ?? undo.error,
     isRollingBack: rollBack.isPending,
-    tell: (what, model, back = null) => setDone({ what, ref: refOf(model), back }),
+    tell: (what, model, back = null) => setDone({ what, model, back }),
     rollBack: (live) => {
       undo.reset();
       rollBack.mutate(live);
