@@ -64,6 +64,11 @@ describe('a picture', () => {
     const bar = page.getByRole('banner');
     expect(await bar.textContent()).toMatch(/DeviceCPU.*Time[\d,.]+ ms/);
     expect(await page.getByText('1280 × 960 px').count()).toBe(1);
+    // Readable at two metres.
+    const size = await page.evaluate(
+      "getComputedStyle(document.querySelector('[data-verdict=ng][data-size=hall] span')).fontSize",
+    );
+    expect(Number.parseFloat(String(size))).toBeGreaterThanOrEqual(56);
     expect(current.complaints).toEqual([]);
   });
 

@@ -1,17 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
+import { type ExpectedSkip, excuseOf, isLacking } from './expected-skips.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-interface ExpectedSkip {
-  readonly test: string;
-  readonly why: string;
-}
-
 /**
  * Lists every skipped test with its reason and closes with one plain line of counts. Where `CI` is
- * set, a skip that tests/expected-skips.json does not name fails the run: a skip must not hide a gap.
+ * set, a skip fails the run unless tests/expected-skips.json names it and this machine really lacks
+ * what it names: a skip must not hide a gap.
  */
 export default class SkipReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
@@ -29,9 +26,9 @@ export default class SkipReporter implements Reporter {
         else {
           counts.skipped += 1;
           const name = `${file} > ${test.fullName}`;
-          const reason = expected.find((skip) => name.startsWith(skip.test))?.why ?? skipNote(test);
-          process.stdout.write(`skipped: ${name} (${reason})\n`);
-          if (!expected.some((skip) => name.startsWith(skip.test))) unexpected.push(name);
+          const excuse = excuseOf(name, expected, isLacking);
+          process.stdout.write(`skipped: ${name} (${excuse?.why ?? skipNote(test)})\n`);
+          if (excuse === undefined) unexpected.push(name);
         }
       }
     }

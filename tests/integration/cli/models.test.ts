@@ -61,6 +61,28 @@ describe('models', () => {
   });
 });
 
+describe('models parity', () => {
+  it('compares a device with the CPU on the demo pictures, with figures', async () => {
+    const { status, lines } = await run('models', 'parity', 'yolo', '--device', 'cpu');
+    expect(status).toBe(0);
+    expect(lines).toMatchObject([
+      { device: 'cpu', passed: true, maxBoxDifferencePx: 0, maxScoreDifference: 0 },
+    ]);
+    expect(lines[0]?.detections).toBeGreaterThan(0);
+    expect(lines[0]?.matched).toBe(lines[0]?.detections);
+  }, 120_000);
+
+  it.skipIf(process.platform !== 'linux')(
+    'refuses a device that is not there',
+    async () => {
+      const { status, lines } = await run('models', 'parity', 'yolo', '--device', 'directml');
+      expect(status).toBe(1);
+      expect(lines[0]).toMatchObject({ error: { code: 'DEVICE_NOT_AVAILABLE' } });
+    },
+    120_000,
+  );
+});
+
 describe('doctor', () => {
   it('names each device, with the reason where it is not there', async () => {
     const { status, lines } = await run('doctor');

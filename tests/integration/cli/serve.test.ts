@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,7 +13,11 @@ const demo = join(ROOT, 'resources/demo');
 const pitted = join(demo, 'gear-pitting-1.jpg');
 let station: Served;
 
+/** Smaller than the default, so that a body over it is quickly sent. */
+const MOST_BYTES = 4_000_000;
+
 beforeAll(async () => {
+  writeFileSync(join(data, 'settings.json'), JSON.stringify({ maxPictureBytes: MOST_BYTES }));
   station = await serve(data);
 }, 120_000);
 afterAll(async () => {
@@ -60,6 +65,68 @@ describe('serve', () => {
       expect(await drawn.metadata()).toMatchObject({ format: 'png', width: 1280, height: 960 });
     },
   );
+
+  it.each<[string, string, Buffer, number, string]>([
+    ['a text', '', Buffer.from('this is a text\n'), 415, 'PICTURE_UNSUPPORTED'],
+    ['nothing', '', Buffer.alloc(0), 422, 'PICTURE_EMPTY'],
+    ['half a JPEG', '', readFileSync(pitted).subarray(0, 50_000), 422, 'PICTURE_TRUNCATED'],
+    ['a body too large', '', Buffer.alloc(MOST_BYTES + 1), 413, 'BODY_TOO_LARGE'],
+    ['no model of that name', '?model=resnet', readFileSync(pitted), 400, 'BAD_REQUEST'],
+  ])(
+    'answers the old contract with a failure to %s, and goes on',
+    async (_, query, bytes, status, code) => {
+      const body = new FormData();
+      body.set('file', new File([new Uint8Array(bytes)], 'größe 齿轮.jpg'));
+      const answer = await fetch(`${station.address}/predict${query}`, { method: 'POST', body });
+      expect(answer.status).toBe(status);
+      expect(answer.headers.get('content-type')).toBe('application/problem+json');
+      expect(await answer.json()).toMatchObject({
+        status,
+        code,
+        detail: expect.stringMatching(/\.$/),
+      });
+      expect((await fetch(`${station.address}/healthz`)).status).toBe(200);
+    },
+  );
+
+  it.skipIf(process.platform !== 'linux')('refuses a device that is not there', async () => {
+    const answer = await post('/predict?device=directml');
+    expect(answer.status).toBe(503);
+    expect(await answer.json()).toMatchObject({ code: 'DEVICE_NOT_AVAILABLE' });
+  });
+
+  it('gives up a judgement whose asker has gone, and records nothing of it', async () => {
+    const last = async (): Promise<unknown> => {
+      const list = await fetch(`${station.address}/api/v1/inspections?limit=1`);
+      return ((await list.json()) as { rows: { file: string }[] }).rows[0]?.file;
+    };
+    const gone = new AbortController();
+    const asked = fetch(
+      `${station.address}/api/v1/inspections?model=mask2former&tile=96&name=given-up.jpg`,
+      {
+        method: 'POST',
+        body: new Uint8Array(readFileSync(pitted)),
+        signal: gone.signal,
+      },
+    );
+    setTimeout(() => gone.abort(), 500);
+    await expect(asked).rejects.toThrow('aborted');
+    // Jobs run one after the other: the first is over when this one has its answer.
+    expect((await post('/api/v1/inspections?model=yolo')).status).toBe(200);
+    expect(await last()).toBe(basename(pitted));
+    const found = await fetch(`${station.address}/api/v1/inspections?text=given-up`);
+    expect(((await found.json()) as { rows: unknown[] }).rows).toEqual([]);
+  });
+
+  it('is not to be reached from other machines unless told so', async () => {
+    const outer = Object.values(networkInterfaces())
+      .flat()
+      .find((address) => address?.family === 'IPv4' && !address.internal)?.address;
+    // A machine without a network has nobody to be reached by.
+    if (outer === undefined) return;
+    const { port } = new URL(station.address);
+    await expect(fetch(`http://${outer}:${port}/healthz`)).rejects.toThrow('fetch failed');
+  });
 
   it('shows a held picture upright and smaller', async () => {
     const { url } = (await (await post('/api/v1/pictures')).json()) as { url: string };

@@ -98,18 +98,39 @@ describe('the inference process', () => {
   });
 });
 
+/** A 24-bit BMP that says its size and has no pixels. */
+function bmpHeader(width: number, height: number): Uint8Array {
+  const header = Buffer.alloc(54);
+  header.write('BM');
+  header.writeUInt32LE(54, 10);
+  header.writeUInt32LE(40, 14);
+  header.writeInt32LE(width, 18);
+  header.writeInt32LE(height, 22);
+  header.writeUInt16LE(1, 26);
+  header.writeUInt16LE(24, 28);
+  return header;
+}
+
 describe('what cannot be judged', () => {
   it('is an error with its code, and the rest of the batch goes on', async () => {
     const model = await bench.model();
     const engine = bench.engine();
     const good = await bench.picture('good.png', 255);
+    const noise = { type: 'gaussian', mean: 128, sigma: 30 } as const;
+    const jpeg = await sharp({
+      create: { width: 300, height: 200, channels: 3, background: 'white', noise },
+    })
+      .jpeg()
+      .toBuffer();
     const paths = [
       good,
       join(bench.folder(), 'gone.png'),
       await bench.put('text.png', 'no picture'),
       await bench.put('empty.png', ''),
       bench.folder(),
-      good,
+      await bench.put('half.jpg', jpeg.subarray(0, jpeg.length / 2)),
+      await bench.put('huge.bmp', bmpHeader(100_000, 100_000)),
+      await bench.picture('größe 齿轮 1.png', 255),
     ];
     const outcomes = await Promise.allSettled(
       paths.map((path) => engine.judge(jobFor(path, model))),
@@ -122,8 +143,12 @@ describe('what cannot be judged', () => {
       'PICTURE_UNSUPPORTED',
       'PICTURE_EMPTY',
       'PICTURE_IS_DIRECTORY',
+      'PICTURE_TRUNCATED',
+      'PICTURE_TOO_LARGE',
       'judged',
     ]);
+    for (const outcome of outcomes)
+      if (outcome.status === 'rejected') expect(outcome.reason.message).toMatch(/^[A-Z].*\.$/s);
     expect(engine.children).toHaveLength(1);
   });
 
