@@ -47,6 +47,11 @@ export const StationEventSchema = z.discriminatedUnion('kind', [
     disposition: DispositionStateSchema,
   }),
   z.object({
+    kind: z.literal('correction.added'),
+    inspectionId: z.string(),
+    correctionId: z.string(),
+  }),
+  z.object({
     kind: z.literal('queue.changed'),
     folderId: z.string(),
     /** Files that wait; a lower bound where `more` is true. */

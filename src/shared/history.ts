@@ -61,6 +61,7 @@ export const HistoryFilterSchema = z
       .describe(
         'true: what waits for a person: review, errors and models that disagree, of which nobody has spoken',
       ),
+    corrected: z.literal('true').describe('"true": somebody corrected its detections'),
     class: word.describe(
       'A detection of this class that mattered to the recipe; with minScore any of at least that score',
     ),
@@ -113,6 +114,8 @@ export const HistoryRowSchema = InspectionSchema.extend({
   /** The verdict that counts after what people said. */
   effective: VerdictSchema,
   disposition: DispositionStateSchema,
+  /** Whether somebody corrected its detections, which themselves stay as the model gave them. */
+  corrected: z.boolean(),
 });
 export type HistoryRow = z.infer<typeof HistoryRowSchema>;
 

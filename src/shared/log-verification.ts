@@ -11,6 +11,7 @@ export const LogProblemSchema = z.object({
     'inspection',
     'disposition',
     'comparison',
+    'correction',
     'recipe',
   ]),
   /** The table of the row; null where no row can be named. */
@@ -35,6 +36,7 @@ export const LogVerificationSchema = z.object({
   unsealed: z.number().int(),
   dispositions: z.number().int(),
   comparisons: z.number().int(),
+  corrections: z.number().int(),
   recipes: z.number().int(),
   /** Hash of the newest audit row: kept elsewhere, it tells later whether the tail was cut. */
   head: z.string().nullable(),

@@ -52,6 +52,7 @@ export const AuditKindSchema = z.enum([
   'evidence.pruned',
   'disposition.added',
   'comparison.added',
+  'correction.added',
   'recipe.saved',
   'model.installed',
   'model.activated',

@@ -28,7 +28,7 @@ export const RIGHTS = {
     named: false,
   },
   dispose: {
-    meaning: 'Confirm or override verdicts',
+    meaning: 'Confirm or override verdicts, and correct detections',
     roles: EVERYONE,
     named: true,
   },

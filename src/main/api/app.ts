@@ -10,6 +10,7 @@ import { inOurWords, notFound, problemResponse } from './problem.ts';
 import { requireDeclaredRights } from './rights.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { comparisonRoutes } from './routes/comparisons.ts';
+import { correctionRoutes } from './routes/corrections.ts';
 import { diagnosticsRoutes } from './routes/diagnostics.ts';
 import { dispositionRoutes } from './routes/dispositions.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -67,6 +68,7 @@ export function createApi(services: Services, options: GuardOptions): OpenAPIHon
   app.route('/', diagnosticsRoutes(services));
   app.route('/', dispositionRoutes(services));
   app.route('/', comparisonRoutes(services));
+  app.route('/', correctionRoutes(services));
   app.route('/', savedFilterRoutes(services));
   app.route('/', eventRoutes(services));
   app.route('/', auditRoutes(services));

@@ -36,7 +36,7 @@ function describe(verification: LogVerification): string {
   if (problem !== null) return `✗ ${verification.file}: ${problem.message}`;
   return [
     `✓ ${verification.file}: nothing was changed.`,
-    `  inspections ${inspections} (not sealed yet: ${unsealed}), detections ${detections}, dispositions ${verification.dispositions}, recipe revisions ${verification.recipes}`,
+    `  inspections ${inspections} (not sealed yet: ${unsealed}), detections ${detections}, dispositions ${verification.dispositions}, corrections ${verification.corrections}, recipe revisions ${verification.recipes}`,
     `  audit rows ${auditRows} (seals: ${seals}), the newest: ${head}`,
   ].join('\n');
 }

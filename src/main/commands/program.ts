@@ -6,6 +6,7 @@ import type { SpecOverrides } from '../vision/types.ts';
 import { type Common, common, type Finish } from './common.ts';
 import { doctorCommand } from './doctor.ts';
 import { inspectCommand } from './inspect.ts';
+import { addLogAnnotations } from './log-export-annotations.ts';
 import { addLogKeeping } from './log-keeping-program.ts';
 import { addLogPrune } from './log-prune.ts';
 import { addLogReading } from './log-reading-program.ts';
@@ -114,6 +115,7 @@ export function createProgram(version: string, makeOptions: MakeOptions, finish:
 
   const log = program.command('log').description('the inspection log');
   addLogReading(log, { make, finish });
+  addLogAnnotations(log, { make, finish });
   addLogKeeping(log, { make, finish });
   addLogPrune(log, { make, finish });
 

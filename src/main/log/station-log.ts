@@ -2,6 +2,7 @@ import { STATION_ACTOR } from '../../shared/log.ts';
 import { AuditChain } from './audit-chain.ts';
 import { AuditReader } from './audit-reader.ts';
 import { ComparisonStore } from './comparison-store.ts';
+import { CorrectionStore } from './correction-store.ts';
 import type { LogDatabase } from './database.ts';
 import { DispositionStore } from './disposition-store.ts';
 import { InspectionEvents } from './event-history.ts';
@@ -43,6 +44,7 @@ export interface StationLog {
   readonly people: PeopleStore;
   readonly dispositions: DispositionStore;
   readonly comparisons: ComparisonStore;
+  readonly corrections: CorrectionStore;
   readonly settings: SettingStore;
   readonly savedFilters: SavedFilterStore;
   readonly events: InspectionEvents;
@@ -91,6 +93,7 @@ export async function openStationLog(options: StationLogOptions): Promise<Statio
       people: new PeopleStore(database),
       dispositions: new DispositionStore(database, searchIndex),
       comparisons: new ComparisonStore(database, audit, searchIndex),
+      corrections: new CorrectionStore(database, searchIndex),
       settings: new SettingStore(database),
       savedFilters: new SavedFilterStore(database),
       events: new InspectionEvents(database),

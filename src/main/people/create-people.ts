@@ -1,5 +1,6 @@
 import type { EventBus } from '../events/event-bus.ts';
 import type { StationLog } from '../log/station-log.ts';
+import { CorrectionService } from './correction-service.ts';
 import { DispositionService } from './disposition-service.ts';
 import { KioskService } from './kiosk-service.ts';
 import { PeopleService } from './people-service.ts';
@@ -16,6 +17,7 @@ export interface PeopleParts {
   readonly settings: SettingService;
   readonly kiosk: KioskService;
   readonly dispositions: DispositionService;
+  readonly corrections: CorrectionService;
   readonly savedFilters: SavedFilterService;
 }
 
@@ -24,7 +26,14 @@ const MINUTE_MS = 60_000;
 export function createPeople(
   log: Pick<
     StationLog,
-    'people' | 'settings' | 'dispositions' | 'savedFilters' | 'audit' | 'database'
+    | 'people'
+    | 'settings'
+    | 'dispositions'
+    | 'corrections'
+    | 'savedFilters'
+    | 'search'
+    | 'audit'
+    | 'database'
   >,
   bus: Pick<EventBus, 'publish'>,
   warn: (message: string) => void,
@@ -42,6 +51,7 @@ export function createPeople(
     kiosk: new KioskService(log, options),
     signIn: new SignIn(log, sessions, options),
     savedFilters: new SavedFilterService(log),
+    corrections: new CorrectionService(log, bus),
     dispositions: new DispositionService(log, bus, () => settings.current.dispositionReasons),
   };
 }

@@ -62,7 +62,7 @@ export function overlapLength(a: Intervals, b: Intervals): number {
 }
 
 /** The positions that lie in either list. */
-export function uniteIntervals(a: Intervals, b: Intervals): Intervals {
+function uniteIntervals(a: Intervals, b: Intervals): Intervals {
   const united: number[] = [];
   for (let i = 0, j = 0; i < a.length || j < b.length; ) {
     if (j >= b.length || (i < a.length && a[i]! <= b[j]!)) {
@@ -74,6 +74,29 @@ export function uniteIntervals(a: Intervals, b: Intervals): Intervals {
     }
   }
   return united;
+}
+
+/** The positions that lie in any list; pairwise, so that many cost n log n and not n squared. */
+export function uniteAll(lists: readonly Intervals[]): Intervals {
+  if (lists.length <= 1) return lists[0] ?? [];
+  const half = lists.length >> 1;
+  return uniteIntervals(uniteAll(lists.slice(0, half)), uniteAll(lists.slice(half)));
+}
+
+/** The positions of the first list that do not lie in the second. */
+export function subtractIntervals(from: Intervals, cut: Intervals): Intervals {
+  const left: number[] = [];
+  for (let i = 0, j = 0; i < from.length; i += 2) {
+    let start = from[i]!;
+    const end = from[i + 1]!;
+    while (j < cut.length && cut[j + 1]! <= start) j += 2;
+    for (let k = j; k < cut.length && cut[k]! < end; k += 2) {
+      if (cut[k]! > start) left.push(start, cut[k]!);
+      start = Math.max(start, cut[k + 1]!);
+    }
+    if (start < end) left.push(start, end);
+  }
+  return left;
 }
 
 /** Adds an interval that starts no earlier than the last one, joining it where they touch. */

@@ -1,11 +1,11 @@
-import { enclosingRect, maskArea } from './geometry.ts';
+import { enclosingRect, maskArea, trim } from './geometry.ts';
 import {
   fromIntervals,
-  type Intervals,
   overlapLength,
   type PixelRect,
+  subtractIntervals,
   toIntervals,
-  uniteIntervals,
+  uniteAll,
 } from './intervals.ts';
 import type { RegionMask } from './region-mask.ts';
 
@@ -35,11 +35,11 @@ export function unionMasks(masks: readonly RegionMask[]): RegionMask {
   return fromIntervals(uniteAll(all), frame);
 }
 
-/** Pairwise, so that many masks cost n log n and not n squared. */
-function uniteAll(lists: readonly Intervals[]): Intervals {
-  if (lists.length === 1) return lists[0]!;
-  const half = lists.length >> 1;
-  return uniteIntervals(uniteAll(lists.slice(0, half)), uniteAll(lists.slice(half)));
+/** Every pixel of the first mask that is not set in the second; null where none is left. */
+export function subtractMask(mask: RegionMask, cut: RegionMask): RegionMask | null {
+  return trim(
+    fromIntervals(subtractIntervals(toIntervals(mask, mask), toIntervals(cut, mask)), mask),
+  );
 }
 
 function overlap(a: PixelRect, b: PixelRect): PixelRect | null {

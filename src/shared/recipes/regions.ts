@@ -5,7 +5,7 @@ import {
   overlapLength,
   type PixelRect,
   toIntervals,
-  uniteIntervals,
+  uniteAll,
 } from '../masks/intervals.ts';
 import type { RegionGroup, RelativePoint } from './geometry.ts';
 import type { PictureSize } from './scale.ts';
@@ -49,9 +49,7 @@ function shareIn(
   { frame, pixels, count }: Shape,
   picture: PictureSize,
 ): number {
-  const area = polygons
-    .map(({ points }) => polygonIntervals(points, picture, frame))
-    .reduce<Intervals>(uniteIntervals, []);
+  const area = uniteAll(polygons.map(({ points }) => polygonIntervals(points, picture, frame)));
   return overlapLength(pixels, area) / count;
 }
 

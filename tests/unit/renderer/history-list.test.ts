@@ -20,6 +20,7 @@ function row(seq: number): ListRow {
     person: null,
     effective: 'ok',
     disposition: 'overridden',
+    corrected: false,
   });
 }
 

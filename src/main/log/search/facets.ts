@@ -21,6 +21,7 @@ export type FacetKind =
   | 'effective'
   | 'disposition'
   | 'comparison'
+  | 'corrected'
   | 'found' // a class that mattered to the recipe
   | 'seen' // a class at any score that the log keeps
   | 'score'

@@ -46,6 +46,7 @@ export class InspectionRows {
   readonly #detections: Database.Statement<Wanted, OfInspection<DetectionRow>>;
   readonly #dispositions: Database.Statement<Pick<Wanted, 'seqs'>, OfInspection<Disposition>>;
   readonly #comparisons: Database.Statement<[number], ComparisonRow>;
+  readonly #corrected: Database.Statement<Pick<Wanted, 'seqs'>, number>;
   readonly #recipe: Database.Statement<[string], { readonly document: string }>;
   /** Revisions never change, and there are few. */
   readonly #recipes = new Map<string, Recipe>();
@@ -77,6 +78,11 @@ export class InspectionRows {
       `SELECT inspection_seq AS inspectionSeq, ${DISPOSITION_FIELDS}
        FROM ${THESE} dispositions ON inspection_seq = these.value ORDER BY seq`,
     );
+    this.#corrected = connection
+      .prepare<Pick<Wanted, 'seqs'>, number>(
+        `SELECT DISTINCT inspection_seq FROM ${THESE} corrections ON inspection_seq = these.value`,
+      )
+      .pluck();
   }
 
   row(seq: number): NamedRow | undefined {
@@ -95,6 +101,11 @@ export class InspectionRows {
   /** What other models made of it, in the order in which they were asked. */
   comparisons(seq: number): readonly Comparison[] {
     return this.#comparisons.all(seq).map(comparisonOf);
+  }
+
+  /** Whether somebody corrected its detections. */
+  corrected(seq: number): boolean {
+    return this.#corrected.get({ seqs: `[${seq}]` }) !== undefined;
   }
 
   /** Down to the floor, in the order of the result. */
@@ -131,11 +142,13 @@ export class InspectionRows {
       this.#dispositions.all({ seqs }),
       ({ inspectionSeq }) => inspectionSeq,
     );
+    const corrected = new Set(this.#corrected.all({ seqs }));
     return list.flatMap((seq) => {
       const row = rows.get(seq);
       if (row === undefined) return [];
       const found = (detections.get(seq) ?? []).map((detection) => detectionOf(detection, row));
-      return [this.#history(row, found, dispositions.get(seq) ?? [], weak)];
+      const history = this.#history(row, found, dispositions.get(seq) ?? [], weak);
+      return [{ ...history, corrected: corrected.has(seq) }];
     });
   }
 
@@ -144,7 +157,7 @@ export class InspectionRows {
     found: readonly Detection[],
     dispositions: readonly Disposition[],
     weak: boolean,
-  ): HistoryRow {
+  ): Omit<HistoryRow, 'corrected'> {
     const recipe = weak ? null : this.recipe(row);
     const detections = found.filter((each) => recipe === null || isShown(recipe, each));
     return {

@@ -31,6 +31,7 @@ export interface Match {
 const PLAIN = [
   'disposition',
   'comparison',
+  'corrected',
   'serial',
   'lot',
   'station',

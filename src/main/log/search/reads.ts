@@ -1,8 +1,10 @@
 import type Database from 'better-sqlite3';
+import type { Correction, CorrectionSummary } from '../../../shared/corrections.ts';
 import type { HistoryCount, HistoryFilter, HistoryRow, Order } from '../../../shared/history.ts';
 import type { HistoryEntry } from '../../../shared/history-entry.ts';
 import type { Statistics } from '../../../shared/statistics.ts';
 import type { Control } from './control.ts';
+import { CorrectionReader, type CorrectionRequest } from './correction-reader.ts';
 import { EntryReader } from './entry.ts';
 import { InspectionRows, type Shown } from './inspection-rows.ts';
 import { matchOf } from './match.ts';
@@ -37,6 +39,14 @@ interface Reads {
   readonly page: { readonly argument: PageRequest; readonly result: PageAnswer };
   readonly named: { readonly argument: NamedRequest; readonly result: readonly HistoryRow[] };
   readonly entry: { readonly argument: string; readonly result: HistoryEntry | null };
+  readonly corrections: {
+    readonly argument: string;
+    readonly result: readonly CorrectionSummary[];
+  };
+  readonly correction: {
+    readonly argument: CorrectionRequest;
+    readonly result: Correction | null;
+  };
   readonly statistics: { readonly argument: StatisticsRequest; readonly result: Statistics };
   readonly trial: { readonly argument: TrialRequest; readonly result: TrialAnswer };
 }
@@ -54,6 +64,7 @@ export type Read = <Name extends ReadName>(
 export function openReads(connection: Database.Database): Read {
   const rows = new InspectionRows(connection);
   const entries = new EntryReader(connection, rows);
+  const corrections = new CorrectionReader(connection);
   const scanner = new Scanner(connection);
   const statistics = new StatisticsReader(connection, scanner);
   const reads: {
@@ -70,6 +81,8 @@ export function openReads(connection: Database.Database): Read {
       rows.histories(seqs, { masks, weak }),
     ),
     entry: connection.transaction((id: string) => entries.read(id)),
+    corrections: (id) => corrections.of(id),
+    correction: (request) => corrections.one(request),
     statistics: connection.transaction((request: StatisticsRequest, control: Control) =>
       statistics.read(request, control),
     ),

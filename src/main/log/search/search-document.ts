@@ -24,6 +24,7 @@ export interface Findable {
   readonly disposition: DispositionState;
   /** Null where no other model was asked. */
   readonly comparison: Agreement | null;
+  readonly corrected: boolean;
   readonly remarks: readonly string[];
   readonly detections: readonly {
     readonly className: string;
@@ -50,6 +51,7 @@ export function documentOf(inspection: Findable): SearchDocument {
     if (value !== null) facets.push(facet(kind, value));
   };
   add('comparison', inspection.comparison);
+  if (inspection.corrected) add('corrected', 'true');
   add('serial', inspection.serial);
   add('lot', inspection.lot);
   add('station', inspection.station);

@@ -89,6 +89,7 @@ export class SearchIndex {
       verdict,
       ...effectiveVerdict(verdict, dispositions),
       comparison: compared === undefined ? null : agreement(verdict, compared),
+      corrected: this.#rows.corrected(row.seq),
       remarks: dispositions.flatMap(({ remark }) => (remark === null ? [] : [remark])),
       detections: this.#rows.scores(row),
     });

@@ -1,7 +1,9 @@
+import type { Correction, CorrectionSummary } from '../../../shared/corrections.ts';
 import { PitchlineError } from '../../../shared/errors.ts';
 import type { HistoryFilter, HistoryPage, HistoryRow, Order } from '../../../shared/history.ts';
 import type { HistoryEntry } from '../../../shared/history-entry.ts';
 import type { Statistics } from '../../../shared/statistics.ts';
+import type { CorrectionRequest } from './correction-reader.ts';
 import { cursorAfter, readCursor } from './cursor.ts';
 import type { Shown } from './inspection-rows.ts';
 import { LogReader } from './log-reader.ts';
@@ -89,6 +91,16 @@ export class SearchReader {
       'INSPECTION_NOT_FOUND',
       `The log has no inspection ${id}. "pitchline log list" prints their ids.`,
     );
+  }
+
+  /** What people made of an inspection's detections, in the order in which it was saved. */
+  corrections(id: string, signal?: AbortSignal): Promise<readonly CorrectionSummary[]> {
+    return this.#reader.read('corrections', id, { signal });
+  }
+
+  /** One of them whole; null where there is none. */
+  correction(request: CorrectionRequest, signal?: AbortSignal): Promise<Correction | null> {
+    return this.#reader.read('correction', request, { signal });
   }
 
   /** @throws PitchlineError LOG_SEARCH_TIMEOUT, CANCELLED */

@@ -25,6 +25,7 @@ const TABLES: Readonly<Record<LogProblem['check'], string | null>> = {
   inspection: 'inspections',
   disposition: 'dispositions',
   comparison: 'comparisons',
+  correction: 'corrections',
   recipe: 'recipes',
 };
 

@@ -4,6 +4,7 @@ import { isDamage, logFailure } from '../failures.ts';
 import { pendingMigrations } from '../migrate.ts';
 import { checkChain, type KnownHead } from './check-chain.ts';
 import { checkComparisons } from './check-comparisons.ts';
+import { checkCorrections } from './check-corrections.ts';
 import { checkDispositions } from './check-dispositions.ts';
 import { checkPages, checkReferences } from './check-file.ts';
 import { checkInspections } from './check-inspections.ts';
@@ -29,7 +30,7 @@ export function verifyLog(file: string, options: VerifyOptions = {}): LogVerific
     ok: false,
     file,
     ...{ auditRows: 0, seals: 0, inspections: 0, detections: 0, unsealed: 0 },
-    ...{ dispositions: 0, comparisons: 0, recipes: 0, head: null, problem: null },
+    ...{ dispositions: 0, comparisons: 0, corrections: 0, recipes: 0, head: null, problem: null },
   };
   let connection: Database.Database | undefined;
   try {
@@ -44,6 +45,7 @@ export function verifyLog(file: string, options: VerifyOptions = {}): LogVerific
     result.recipes = checkRecipes(walk);
     result.dispositions = checkDispositions(walk);
     result.comparisons = checkComparisons(walk);
+    result.corrections = checkCorrections(walk);
     checkReferences(walk);
     result.ok = true;
   } catch (error) {

@@ -106,4 +106,27 @@ describe('migrations', () => {
       },
     });
   });
+
+  it('6: corrections come beside the detections, which stay as they were', () => {
+    migrateOnce({
+      to: 6,
+      rows: FIRST_ROWS,
+      expect: (connection) => {
+        const detections = connection.prepare('SELECT class_name, score FROM detections').all();
+        expect(detections).toEqual([{ class_name: 'crack', score: 0.9 }]);
+        const keep = (id: string, inspection: number, kept: string) =>
+          connection.exec(
+            `INSERT INTO corrections (id, inspection_seq, at, kept, deleted, changed, added, document,
+               person_id, person_name)
+             VALUES ('${id}', ${inspection}, '2026-01-01', ${kept}, 0, 0, 0, '{}', 'p1', 'Ada')`,
+          );
+        keep('c1', 1, '1');
+        keep('c2', 1, '1');
+        expect(() => keep('c2', 1, '1')).toThrow(/UNIQUE/);
+        expect(() => keep('c3', 7, '1')).toThrow(/FOREIGN KEY/);
+        expect(() => keep('c3', 1, "'one'")).toThrow(/INTEGER/);
+        expect(() => keep('c3', 1, '-1')).toThrow(/CHECK/);
+      },
+    });
+  });
 });

@@ -104,3 +104,13 @@ export function dispose(
     }),
   );
 }
+
+/** As if its detections had been corrected; what in them does not matter here. */
+export function correct(log: StationLog, seq: number): void {
+  log.database.transaction(() =>
+    log.corrections.insert(seq, {
+      ...{ id: uuidv7(), at: new Date().toISOString(), kept: 0, deleted: 0, changed: 0, added: 0 },
+      ...{ document: '{}', remark: null, personId: 'p1', personName: 'p1' },
+    }),
+  );
+}

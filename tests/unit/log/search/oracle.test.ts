@@ -3,14 +3,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StationLog } from '../../../../src/main/log/station-log.ts';
 import type { HistoryFilter } from '../../../../src/shared/history.ts';
 import { type LogFolder, logFolder } from '../../../support/log/filled-log.ts';
-import { addNames, dispose, type Part, record } from './line.ts';
+import { addNames, correct, dispose, type Part, record } from './line.ts';
 
 /** More than a block of the index by time, so that its edges are in it. */
 const PARTS = 1_400;
 const VERDICTS = ['ok', 'ng', 'review', 'error'] as const;
 const START = Date.UTC(2026, 10, 1);
 
-type Known = Part & { readonly seq: number; readonly ms: number; effective: string; said: string };
+type Known = Part & {
+  readonly seq: number;
+  readonly ms: number;
+  effective: string;
+  said: string;
+  corrected: boolean;
+};
 
 /** Deterministic, and without a pattern that conditions could share. */
 function pick<T>(items: readonly T[], n: number, salt: number): T {
@@ -54,6 +60,7 @@ function holds(part: Known, filter: HistoryFilter): boolean {
     (filter.verdict === undefined || filter.verdict.some((verdict) => verdict === part.verdict)) &&
     (filter.effective === undefined || filter.effective.some((it) => it === part.effective)) &&
     (filter.disposition === undefined || filter.disposition === part.said) &&
+    (filter.corrected === undefined || part.corrected) &&
     (wanted === undefined && minScore === undefined
       ? true
       : found.some(
@@ -86,6 +93,7 @@ const filters = fc
     verdict: scarce(fc.subarray([...VERDICTS], { minLength: 1 })),
     effective: scarce(fc.subarray([...VERDICTS], { minLength: 1 })),
     disposition: scarce(fc.constantFrom('none' as const, 'overridden' as const)),
+    corrected: scarce(fc.constant('true' as const)),
     class: some('crack', 'fold', 'pitting'),
     minScore: scarce(fc.constantFrom(0, 0.2, 0.3, 0.5, 0.61, 0.62, 0.9, 1)),
     recipe: scarce(fc.constantFrom('gears', 'gears:1', 'gears:2', 'default')),
@@ -123,12 +131,15 @@ describe('a search beside a list in memory', () => {
         const seq = record(log, part);
         const overridden = n % 13 === 0 && part.verdict !== 'ok';
         if (overridden) dispose(log, seq, 'ok');
+        const corrected = n % 11 === 0;
+        if (corrected) correct(log, seq);
         parts.unshift({
           ...part,
           seq,
           ms: timeOf(n),
           effective: overridden ? 'ok' : (part.verdict ?? ''),
           said: overridden ? 'overridden' : 'none',
+          corrected,
         });
       }
     });

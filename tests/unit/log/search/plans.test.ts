@@ -124,11 +124,12 @@ function isIndexWalk(step: string): boolean {
 }
 
 function isTableWalk(step: string): boolean {
-  return /^SCAN (inspections|detections|dispositions|comparisons)\b/.test(step);
+  return /^SCAN (inspections|detections|dispositions|comparisons|corrections)\b/.test(step);
 }
 
 function planParameters(connection: Database.Database, sql: string): readonly string[] {
-  const values = sql.includes(':seqs') ? [{ seqs: '[1]', masks: 0 }] : [];
+  const named = { seqs: '[1]', masks: 0, inspection: 'i', correction: null };
+  const values = /:\w/.test(sql) ? [named] : [];
   const marks = [...sql.matchAll(/\?/g)].map(() => 1);
   return connection
     .prepare<unknown[], { readonly detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)

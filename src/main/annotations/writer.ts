@@ -1,0 +1,8 @@
+import type { AnnotatedPicture } from './annotated.ts';
+
+/** Writes labels in one format, a picture after the other. */
+export interface AnnotationWriter {
+  /** @param fileName of the picture, as a label file names it */
+  add(picture: AnnotatedPicture, fileName: string): Promise<void>;
+  finish(): Promise<void>;
+}

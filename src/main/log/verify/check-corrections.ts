@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import { CORRECTION_FIELDS } from '../correction-columns.ts';
+import { checkTold } from './check-told.ts';
+import type { Walk } from './walk.ts';
+
+const COLUMNS = `corrections.seq AS seq, inspections.id AS inspection, document,
+  ${CORRECTION_FIELDS}`;
+
+/** What people made of detections: the chain has the sha256 of each. Returns how many there are. */
+export function checkCorrections(walk: Walk): number {
+  // A backup of an older form has none.
+  const table = walk.connection.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'corrections'`);
+  if (table.get() === undefined) return 0;
+  return checkTold(walk, {
+    check: 'correction',
+    table: 'corrections',
+    word: 'Correction',
+    auditKind: 'correction.added',
+    rows: `(SELECT ${COLUMNS} FROM corrections LEFT JOIN inspections
+      ON inspections.seq = inspection_seq)`,
+    asTold: ({ document, ...row }) => ({
+      ...row,
+      sha256: createHash('sha256').update(String(document)).digest('hex'),
+    }),
+  });
+}
