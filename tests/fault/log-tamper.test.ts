@@ -1,6 +1,4 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inspectionDigest } from '../../src/main/log/inspection-digest.ts';
 import {
@@ -12,6 +10,7 @@ import {
 import { verifyLog } from '../../src/main/log/verify/verify-log.ts';
 import { DispositionService } from '../../src/main/people/disposition-service.ts';
 import { type LogFolder, logFolder, newInspection } from '../support/log/filled-log.ts';
+import { tampered as tamperedCopy } from '../support/log/tampered.ts';
 
 /**
  * Somebody with SQLite's own tools changes the log of a station that stands still. Ten inspections
@@ -19,7 +18,6 @@ import { type LogFolder, logFolder, newInspection } from '../support/log/filled-
  * default recipe, 3 the first seal, 4 and 5 sign-ins, 6 the second seal.
  */
 let source: LogFolder;
-let copies = 0;
 
 beforeAll(async () => {
   source = logFolder();
@@ -36,21 +34,8 @@ beforeAll(async () => {
 });
 afterAll(() => source.remove());
 
-/** A copy of the log after something was done to it by plain SQL, without SQLite minding. */
-function tampered(
-  change: string | ((database: Database.Database) => void),
-  from: LogFolder = source,
-): string {
-  copies += 1;
-  const file = join(source.folder, `copy-${copies}.db`);
-  copyFileSync(from.file, file);
-  const database = new Database(file);
-  database.pragma('foreign_keys = OFF');
-  if (typeof change === 'string') database.exec(change);
-  else change(database);
-  database.close();
-  return file;
-}
+const tampered = (change: Parameters<typeof tamperedCopy>[1], from: LogFolder = source): string =>
+  tamperedCopy(from, change);
 
 const problemOf = (change: Parameters<typeof tampered>[0]) => {
   const { ok, problem } = verifyLog(tampered(change));
@@ -222,6 +207,12 @@ describe('seals and recipes', () => {
     expect(problemOf(changed)).toMatchObject({ check: 'recipe', table: 'recipes' });
     const added = `INSERT INTO recipes SELECT 'x', name, 2, document, sha256, created_at, NULL FROM recipes`;
     expect(problemOf(added)).toMatchObject({ check: 'recipe', id: 'x' });
+  });
+
+  it('names a recipe that was taken out, though no inspection speaks of it', () => {
+    const gone = problemOf('DELETE FROM recipes');
+    expect(gone).toMatchObject({ check: 'recipe', table: 'recipes' });
+    expect(gone?.message).toMatch(/default:1 is missing: audit row 2/u);
   });
 });
 
