@@ -21,6 +21,10 @@ afterAll(async () => {
   disk?.unmount();
 });
 
+/** `PITCHLINE_FAULT_GROWS=60` for the whole minute; each pause is many times what a file has to hold still. */
+const GROWS_SECONDS = Number(process.env.PITCHLINE_FAULT_GROWS ?? 20);
+const PIECES = 7;
+
 /** Each of these contents has exactly one inspection, and there is no other. */
 async function eachOnce(id: string, contents: readonly string[]): Promise<void> {
   await until(() => contents.every((sha256) => station.view.isInspected(id, sha256)));
@@ -35,12 +39,15 @@ describe('a watched folder', { timeout: 240_000 }, () => {
     const bytes = makePicture(random);
     const file = join(path, 'slow.bmp');
     await writeFile(file, '');
-    // A minute of a slow share, in seconds: each pause is longer than a file has to hold still.
-    await wait(500);
-    const step = Math.ceil(bytes.length / 6);
+    const pause = (GROWS_SECONDS * 1000) / (PIECES + 1);
+    await wait(pause);
+    const step = Math.ceil(bytes.length / PIECES);
     for (let at = 0; at < bytes.length; at += step) {
+      // It held still for long enough to be tried, and was not whole.
+      await until(async () => (await station.folder(id)).troubles.length === 1);
+      expect(station.counts(id)).toEqual({});
       await appendFile(file, bytes.subarray(at, at + step));
-      await wait(400);
+      await wait(pause);
     }
     await eachOnce(id, [sha256Of(bytes)]);
     expect((await station.folder(id)).counts.quarantined).toBe(0);
