@@ -86,8 +86,8 @@ function polygonIntervals(
 ): Intervals {
   const corners = points.map(([x, y]) => [x * width - frame.x, y * height - frame.y] as const);
   const intervals: number[] = [];
-  for (let column = 0; column < frame.width; column++) {
-    const crossings = crossingsAt(column + 0.5, corners);
+  for (const [column, crossings] of crossingsOf(corners, frame.width).entries()) {
+    crossings.sort((a, b) => a - b);
     for (let i = 0; i + 1 < crossings.length; i += 2) {
       const top = Math.max(0, Math.ceil(crossings[i]! - 0.5));
       const bottom = Math.min(frame.height, Math.ceil(crossings[i + 1]! - 0.5));
@@ -99,13 +99,24 @@ function polygonIntervals(
   return intervals;
 }
 
-/** Where a vertical line crosses the polygon's border, from the top; always an even number. */
-function crossingsAt(x: number, corners: readonly (readonly [number, number])[]): number[] {
-  const crossings: number[] = [];
+/**
+ * Where the vertical line through the middle of each column crosses the polygon's border; always an
+ * even number. Each edge is asked for its own columns alone: an outline of a thousand points on a
+ * large picture takes a moment, and not seconds in which the station does nothing else.
+ */
+function crossingsOf(
+  corners: readonly (readonly [number, number])[],
+  columns: number,
+): readonly number[][] {
+  const crossings = Array.from({ length: columns }, (): number[] => []);
   for (const [index, [x1, y1]] of corners.entries()) {
     const [x2, y2] = corners[(index + 1) % corners.length]!;
     // Half open, so that a corner on the line counts once.
-    if (x1 <= x !== x2 <= x) crossings.push(y1 + ((x - x1) / (x2 - x1)) * (y2 - y1));
+    const first = Math.max(0, Math.ceil(Math.min(x1, x2) - 0.5));
+    const end = Math.min(columns, Math.ceil(Math.max(x1, x2) - 0.5));
+    for (let column = first; column < end; column += 1) {
+      crossings[column]!.push(y1 + ((column + 0.5 - x1) / (x2 - x1)) * (y2 - y1));
+    }
   }
-  return crossings.sort((a, b) => a - b);
+  return crossings;
 }

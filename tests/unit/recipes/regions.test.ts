@@ -75,6 +75,21 @@ describe('the share of a detection inside polygons', () => {
   });
 });
 
+it('an outline of a thousand points on a large picture takes a moment', () => {
+  const picture = { width: 4000, height: 3000 };
+  const star = Array.from({ length: 1000 }, (_, n): RelativePoint => {
+    const [angle, radius] = [(n / 1000) * 2 * Math.PI, n % 2 === 0 ? 0.4 : 0.36];
+    return [0.5 + radius * Math.cos(angle), 0.5 + radius * Math.sin(angle)];
+  });
+  const begun = performance.now();
+  for (let n = 0; n < 10; n += 1) {
+    const share = shareInside(boxed(100 + n, 100, 3100 + n, 2100), picture, area(star));
+    expect(share).toBeGreaterThan(0.5);
+  }
+  // It took seconds when each column asked each edge.
+  expect(performance.now() - begun).toBeLessThan(1_000);
+});
+
 describe('regions', () => {
   const [inside, half, outside] = [boxed(0, 0, 10, 10), boxed(10, 0, 20, 10), boxed(20, 0, 30, 10)];
   const looked = (regions: Parameters<typeof isLookedAt>[2]): readonly boolean[] =>
