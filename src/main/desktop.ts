@@ -10,11 +10,9 @@ import { createStation } from './station.ts';
 /** The desktop entry: the only one, with `electron/`, that knows Electron. */
 const { root, folders } = installation(import.meta.dirname);
 const folder = dataFolder(undefined);
-const version = electron.app.getVersion();
 
 // Not awaited: Electron becomes ready only after this module has been evaluated.
 void runDesktop(electron, {
-  version,
   preload: join(root, 'out/preload/bridge.cjs'),
   profileFolder: join(folder, 'electron'),
   startStation: async () => {
@@ -22,7 +20,7 @@ void runDesktop(electron, {
       ...folders,
       ...stationSettings(folder),
       host: 'desktop',
-      version,
+      version: electron.app.getVersion(),
       dataFolder: folder,
       fork: forkUtility,
       // biome-ignore lint/suspicious/noConsole: the terminal that started the desktop

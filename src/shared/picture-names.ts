@@ -1,14 +1,5 @@
 /** Endings of the formats that are decoded; the content decides, the name only says what to try. */
-export const PICTURE_EXTENSIONS = [
-  'jpg',
-  'jpeg',
-  'png',
-  'bmp',
-  'dib',
-  'tif',
-  'tiff',
-  'webp',
-] as const;
+const PICTURE_EXTENSIONS = ['jpg', 'jpeg', 'png', 'bmp', 'dib', 'tif', 'tiff', 'webp'] as const;
 
 const PICTURE_ENDING = new RegExp(`\\.(?:${PICTURE_EXTENSIONS.join('|')})$`, 'i');
 

@@ -47,13 +47,6 @@ describe.skipIf(binary === null)('the desktop in Electron', () => {
     const offered = await window.evaluate(() =>
       Object.keys((globalThis as { pitchline?: object }).pitchline ?? {}).sort(),
     );
-    expect(offered).toEqual([
-      'chooseFolder',
-      'choosePictures',
-      'notify',
-      'pathForFile',
-      'showInFolder',
-      'version',
-    ]);
+    expect(offered).toEqual(['chooseFolder', 'notify']);
   });
 });

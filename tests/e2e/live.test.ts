@@ -161,6 +161,35 @@ describe('a watched folder', () => {
     expect(current.complaints).toEqual([]);
   });
 
+  it('that is taken away while nobody looks is told by the desktop, once', async () => {
+    const camera = pictureFolder();
+    const page = await open();
+    // What the desktop adds to the page, and a window behind others.
+    await page.addInitScript(`
+      document.hasFocus = () => false;
+      globalThis.told = [];
+      globalThis.pitchline = {
+        chooseFolder: async () => null,
+        notify: async (...words) => void globalThis.told.push(words),
+      };
+    `);
+    await page.reload();
+    await watch(page, camera, 'Camera 5');
+    expect(await page.evaluate('told')).toEqual([]);
+    rmSync(camera, { recursive: true });
+    const alarms = page.getByRole('region', { name: 'Alarms' });
+    await alarms.getByText(camera).first().waitFor(SLOW);
+    await goTo(page, 'Statistics');
+    const told = [
+      [expect.stringMatching(/^Pitchline: (Alarm|Warning)$/), expect.stringContaining(camera)],
+    ];
+    expect(await page.evaluate('told')).toEqual(told);
+    await remove(page, 'Camera 5');
+    await alarms.waitFor({ state: 'detached' });
+    expect(await page.evaluate('told')).toEqual(told);
+    expect(current.complaints).toEqual([]);
+  });
+
   it('that cannot be watched says why, and nothing is added', async () => {
     const page = await open();
     await goTo(page, 'Settings');

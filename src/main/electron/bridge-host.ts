@@ -1,10 +1,9 @@
 import { BRIDGE_CHANNELS } from '../../shared/desktop-bridge.ts';
-import { PICTURE_EXTENSIONS } from '../../shared/picture-names.ts';
 import { type ElectronParts, PAGE } from './types.ts';
 
 /** Answers the preload's few requests, and only when they come from the station's own page. */
 export function hostBridge(electron: ElectronParts): void {
-  const { dialog, ipcMain, Notification, shell } = electron;
+  const { dialog, ipcMain, Notification } = electron;
 
   const handle = (channel: string, work: (...args: readonly unknown[]) => unknown): void => {
     ipcMain.handle(channel, (event, ...args: readonly unknown[]) => {
@@ -15,18 +14,10 @@ export function hostBridge(electron: ElectronParts): void {
     });
   };
 
-  handle(BRIDGE_CHANNELS.choosePictures, async () => {
-    const { filePaths } = await dialog.showOpenDialog({
-      properties: ['openFile', 'multiSelections'],
-      filters: [{ name: 'Pictures', extensions: [...PICTURE_EXTENSIONS] }],
-    });
-    return filePaths;
-  });
   handle(BRIDGE_CHANNELS.chooseFolder, async () => {
     const { filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory'] });
     return filePaths[0] ?? null;
   });
-  handle(BRIDGE_CHANNELS.showInFolder, (path) => shell.showItemInFolder(String(path)));
   handle(BRIDGE_CHANNELS.notify, (title, body) =>
     new Notification({ title: String(title), body: String(body) }).show(),
   );

@@ -5,7 +5,6 @@ import { type ElectronParts, SCHEME } from './types.ts';
 import { openWindow } from './window.ts';
 
 export interface DesktopOptions {
-  readonly version: string;
   readonly preload: string;
   /** Chromium's own files, kept inside the data folder so that copying it moves the station. */
   readonly profileFolder: string;
@@ -51,13 +50,13 @@ export async function runDesktop(electron: ElectronParts, options: DesktopOption
   );
   hostBridge(electron);
 
-  let window = openWindow(electron, options.preload, options.version);
+  let window = openWindow(electron, options.preload);
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
     window.focus();
   });
   app.on('activate', () => {
-    if (window.isDestroyed()) window = openWindow(electron, options.preload, options.version);
+    if (window.isDestroyed()) window = openWindow(electron, options.preload);
   });
   app.on('window-all-closed', () => app.quit());
 

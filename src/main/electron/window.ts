@@ -1,11 +1,9 @@
-import { VERSION_SWITCH } from '../../shared/desktop-bridge.ts';
 import { type ElectronParts, PAGE } from './types.ts';
 
 /** The station's window: sandboxed, isolated, and bound to the station's own page. */
 export function openWindow(
   electron: ElectronParts,
   preload: string,
-  version: string,
 ): InstanceType<ElectronParts['BrowserWindow']> {
   const window = new electron.BrowserWindow({
     width: 1280,
@@ -19,7 +17,6 @@ export function openWindow(
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
-      additionalArguments: [`${VERSION_SWITCH}${version}`],
     },
   });
   window.once('ready-to-show', () => window.show());

@@ -4,6 +4,7 @@ import { useAlarms } from '../api/events.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useFormats } from '../ui/use-formats.ts';
 import classes from './alarms.module.css';
+import { useAlarmNotices } from './use-alarm-notices.ts';
 
 /** More would push away what the alarms are about. */
 const SHOWN = 2;
@@ -13,6 +14,7 @@ export function AlarmStrip(): JSX.Element | null {
   const { t } = useTranslation('frame');
   const formats = useFormats();
   const alarms = useAlarms();
+  useAlarmNotices(alarms);
   const [isWhole, setIsWhole] = useState(false);
   if (alarms.length === 0) return null;
   const sorted = [...alarms].sort((a, b) => rank(a.severity) - rank(b.severity));

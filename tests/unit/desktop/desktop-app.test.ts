@@ -12,7 +12,6 @@ function stationDouble() {
 
 function options(startStation: DesktopOptions['startStation']): DesktopOptions {
   return {
-    version: '1.2.3',
     preload: '/out/bridge.cjs',
     profileFolder: '/data/electron',
     startStation,
@@ -49,7 +48,6 @@ describe('runDesktop', () => {
         contextIsolation: true,
         nodeIntegration: false,
         preload: '/out/bridge.cjs',
-        additionalArguments: ['--pitchline-version=1.2.3'],
       },
     });
     expect(windows[0]?.loadURL).toHaveBeenCalledWith('pitchline://station/');
@@ -121,14 +119,10 @@ describe('the bridge', () => {
   const own = { senderFrame: { url: 'pitchline://station/' } };
 
   it('answers the page', async () => {
-    const { handlers, double } = await started();
-    expect(await handlers.get(BRIDGE_CHANNELS.choosePictures)?.(own)).toEqual([
-      '/parts/a.bmp',
-      '/parts/b.bmp',
-    ]);
+    const { handlers, notices } = await started();
     expect(await handlers.get(BRIDGE_CHANNELS.chooseFolder)?.(own)).toBe('/parts/a.bmp');
-    await handlers.get(BRIDGE_CHANNELS.showInFolder)?.(own, '/parts/a.bmp');
-    expect(double.shell.showItemInFolder).toHaveBeenCalledWith('/parts/a.bmp');
+    await handlers.get(BRIDGE_CHANNELS.notify)?.(own, 'Alarm', 'The camera is gone.');
+    expect(notices).toEqual([{ title: 'Alarm', body: 'The camera is gone.' }]);
     expect([...handlers.keys()].sort()).toEqual(Object.values(BRIDGE_CHANNELS).sort());
   });
 

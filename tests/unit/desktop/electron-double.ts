@@ -27,6 +27,8 @@ export function electronDouble(firstInstance = true) {
   const order: string[] = [];
   const windows: WindowDouble[] = [];
   const handlers = new Map<string, Handler>();
+  /** Notifications that were shown. */
+  const notices: unknown[] = [];
   const app = Object.assign(new EventEmitter(), {
     setPath: vi.fn((name: string) => order.push(`setPath ${name}`)),
     requestSingleInstanceLock: vi.fn(() => firstInstance),
@@ -52,7 +54,13 @@ export function electronDouble(firstInstance = true) {
       handle: vi.fn((channel: string, handler: Handler) => handlers.set(channel, handler)),
     },
     Notification: class {
-      readonly show = vi.fn();
+      readonly #text: unknown;
+      constructor(text: unknown) {
+        this.#text = text;
+      }
+      show(): void {
+        notices.push(this.#text);
+      }
     },
     protocol: {
       registerSchemesAsPrivileged: vi.fn(() => order.push('scheme')),
@@ -61,7 +69,6 @@ export function electronDouble(firstInstance = true) {
     session: {
       defaultSession: { setPermissionRequestHandler: vi.fn<(handler: Handler) => void>() },
     },
-    shell: { showItemInFolder: vi.fn() },
   };
-  return { parts: double as unknown as ElectronParts, double, order, windows, handlers };
+  return { parts: double as unknown as ElectronParts, double, order, windows, handlers, notices };
 }
