@@ -11,7 +11,7 @@ import { ensureChromium } from './lib/chromium.ts';
 /** Which demo picture: one where the present models show what they can. */
 const PICTURE = process.argv[2] ?? 'gear-pitting-1.jpg';
 const FOLDER = join(ROOT, 'docs/images');
-const WAIT = { timeout: 120_000 };
+const WAIT = { timeout: 600_000 };
 
 async function shoot(page: Page, name: string): Promise<void> {
   await page

@@ -126,6 +126,27 @@ describe('the inference process dies', () => {
   });
 });
 
+describe('a process that dies as soon as it is started', () => {
+  it('is started again ever later, up to a longest delay', async () => {
+    const starts: number[] = [];
+    const processes = fakeProcesses(() => 'silence');
+    const tuning = { giveUpAfter: 8, backoffMs: 20, maxBackoffMs: 90 };
+    engine = createInferenceEngine(options(tuning), (entry) => {
+      starts.push(performance.now());
+      const child = processes.fork(entry);
+      child.kill();
+      return child;
+    });
+    await expect(engine.judge(job('1'))).rejects.toMatchObject({ code: 'INFERENCE_DOWN' });
+    const delays = starts.slice(1).map((at, index) => at - starts[index]!);
+    expect(delays).toHaveLength(7);
+    // A timer may be a millisecond early, and late by whatever the machine is busy with.
+    for (const [index, least] of [20, 40, 80, 90, 90, 90, 90].entries())
+      expect(delays[index]).toBeGreaterThan(least - 2);
+    expect(delays[6]).toBeLessThan(20 * 2 ** 6);
+  });
+});
+
 describe('the inference process hangs', () => {
   it('is ended, and the job is tried once more', async () => {
     let hung = false;

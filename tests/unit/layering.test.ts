@@ -20,6 +20,7 @@ const PLANTED: Readonly<Record<string, readonly [file: string, code: string]>> =
   'only-decode-and-overlay-import-sharp': ['src/main/api/c.ts', "import 'sharp';"],
   'no-screen-imports-another': ['src/renderer/features/one/a.ts', "import '../two/x.ts';"],
   'ui-does-not-know-screens': ['src/renderer/ui/a.ts', "import '../features/two/x.ts';"],
+  'no-circles': ['src/main/events/a.ts', "import './b.ts';"],
   resolvable: ['src/main/api/d.ts', "import './nowhere.ts';"],
 };
 
@@ -43,6 +44,7 @@ function build(): string {
     write(`node_modules/${name}/index.js`, 'module.exports = 1;');
   }
   for (const [file, code] of Object.values(PLANTED)) write(file, code);
+  write('src/main/events/b.ts', "import './a.ts';");
   return folder;
 }
 

@@ -1,3 +1,4 @@
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
@@ -53,6 +54,18 @@ describe('the inference process', () => {
       await Promise.all([count(strong), count(weak), count(weak, 0.6), count(strong, 0.6)]),
     ).toEqual([1, 1, 0, 1]);
     expect(engine.children).toHaveLength(1);
+  });
+
+  it('loads a model once: its file is not needed again', async () => {
+    const model = await bench.model();
+    const path = await bench.put('once.onnx', await readFile(model.path));
+    const engine = bench.engine();
+    const white = await bench.picture('white.png', 255);
+    const judge = async () => (await engine.judge(jobFor(white, { ...model, path }))).detections;
+    const first = await judge();
+    await rm(path);
+    expect(await judge()).toEqual(first);
+    expect(first).toHaveLength(1);
   });
 
   it('judges by tiles, and a tile that is the whole picture is no tile', async () => {

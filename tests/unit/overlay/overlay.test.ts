@@ -69,6 +69,7 @@ describe('drawOverlay', () => {
     [300, 300],
     [1920, 1080],
     [5000, 400],
+    [5472, 3648],
   ])('writes a label of readable size on %d x %d', async (width, height) => {
     const box = [width * 0.3, height * 0.5, width * 0.8, height * 0.8] as const;
     const at = await draw(grey(width, height), detection({ box: [...box] }));
