@@ -1,11 +1,12 @@
 import { Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type JSX, type KeyboardEvent, useState } from 'react';
+import { type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RequestProblem } from '../../api/problem.ts';
 import { settingsQuery } from '../../api/settings.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
+import { ReasonList, reasonByKey } from '../../ui/reason-list.tsx';
 import classes from './reason-dialog.module.css';
 
 export interface ReasonDialogProps {
@@ -33,35 +34,21 @@ export function ReasonDialog(props: ReasonDialogProps): JSX.Element {
     setFailed(!kept);
     if (kept) onClose();
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const reason = /^[1-9]$/.test(event.key) ? reasons[Number(event.key) - 1] : undefined;
-    if (reason === undefined || event.target instanceof HTMLTextAreaElement) return;
-    event.preventDefault();
-    void say(reason);
-  };
 
   return (
     <Dialog
       title={t('why', { verdict: t(`frame:verdict.${verdict}`) })}
       size={560}
       onClose={onClose}
-      onKeyDown={onKeyDown}
+      onKeyDown={reasonByKey(reasons, (reason) => void say(reason))}
     >
       <div className={classes.form}>
-        <ol className={classes.reasons} aria-label={t('reasons')}>
-          {reasons.map((reason, place) => (
-            <li key={reason}>
-              <button
-                type="button"
-                data-autofocus={reason === first || undefined}
-                onClick={() => say(reason)}
-              >
-                {place < 9 && <kbd>{place + 1}</kbd>}
-                <span>{reason}</span>
-              </button>
-            </li>
-          ))}
-        </ol>
+        <ReasonList
+          reasons={reasons}
+          first={first}
+          label={t('reasons')}
+          onReason={(reason) => void say(reason)}
+        />
         <Textarea
           size="md"
           rows={2}

@@ -1,6 +1,6 @@
 import { SegmentedControl, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type JSX, type KeyboardEvent, useState } from 'react';
+import { type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DecisionSchema, type NewDisposition } from '../../../../shared/dispositions.ts';
 import type { RequestProblem } from '../../../api/problem.ts';
@@ -8,6 +8,7 @@ import { settingsQuery } from '../../../api/settings.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { fileName } from '../../../ui/file-name.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
+import { ReasonList, reasonByKey } from '../../../ui/reason-list.tsx';
 import bar from '../inspect-bar.module.css';
 import type { LivePicture } from './live-state.ts';
 import classes from './override-dialog.module.css';
@@ -37,19 +38,13 @@ export function OverrideDialog(props: OverrideDialogProps): JSX.Element {
     setFailed(!kept);
     if (kept) onClose();
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const reason = /^[1-9]$/.test(event.key) ? reasons[Number(event.key) - 1] : undefined;
-    if (reason === undefined || event.target instanceof HTMLTextAreaElement) return;
-    event.preventDefault();
-    void say(reason);
-  };
 
   return (
     <Dialog
       title={t('overriding.title', { name: picture.serial ?? fileName(picture.file) })}
       size={640}
       onClose={onClose}
-      onKeyDown={onKeyDown}
+      onKeyDown={reasonByKey(reasons, (reason) => void say(reason))}
     >
       <div className={classes.form}>
         <SegmentedControl
@@ -73,16 +68,11 @@ export function OverrideDialog(props: OverrideDialogProps): JSX.Element {
           onChange={(event) => setRemark(event.currentTarget.value)}
         />
         <h3>{t('overriding.reason')}</h3>
-        <ol className={classes.reasons}>
-          {reasons.map((reason, place) => (
-            <li key={reason}>
-              <button type="button" onClick={() => say(reason)}>
-                {place < 9 && <kbd>{place + 1}</kbd>}
-                <span>{reason}</span>
-              </button>
-            </li>
-          ))}
-        </ol>
+        <ReasonList
+          reasons={reasons}
+          label={t('overriding.reason')}
+          onReason={(reason) => void say(reason)}
+        />
         {failed && problem !== null && <ProblemNote title={t('notSaid')} problem={problem} />}
       </div>
     </Dialog>
