@@ -7,6 +7,7 @@ import { isAbort, toProblem } from '../../api/problem.ts';
 import { useRight } from '../../api/session.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { RightNote } from '../../ui/right-note.tsx';
+import { saveFile } from '../../ui/save-file.ts';
 import classes from './facts.module.css';
 import { Topic } from './topic.tsx';
 
@@ -20,7 +21,9 @@ export function DiagnosticsTopic(): JSX.Element {
   const bundle = useMutation({
     mutationFn: async () => {
       abort.current = new AbortController();
-      save(await fetchDiagnostics(pictures, abort.current.signal));
+      const content = await fetchDiagnostics(pictures, abort.current.signal);
+      const day = new Date().toISOString().slice(0, 10);
+      saveFile(content, `pitchline-diagnostics-${day}.tar.gz`);
     },
     networkMode: 'always',
   });
@@ -55,14 +58,4 @@ export function DiagnosticsTopic(): JSX.Element {
       )}
     </Topic>
   );
-}
-
-/** Hands a file to the browser, as a link would that one follows. */
-function save(content: Blob): void {
-  const url = URL.createObjectURL(content);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `pitchline-diagnostics-${new Date().toISOString().slice(0, 10)}.tar.gz`;
-  link.click();
-  URL.revokeObjectURL(url);
 }
