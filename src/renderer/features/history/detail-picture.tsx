@@ -4,13 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { Detection } from '../../../shared/domain.ts';
 import type { HistoryEntry } from '../../../shared/history-entry.ts';
 import { pictureOf, pictureProblemQuery } from '../../api/history.ts';
-import { usePreferences } from '../../ui/preferences.ts';
 import { ToolButton } from '../../ui/tool-button.tsx';
-import { useFormats } from '../../ui/use-formats.ts';
 import { useBitmap } from '../../ui/viewer/bitmaps.ts';
 import { LayerButtons } from '../../ui/viewer/layer-buttons.tsx';
 import { copyOf, PictureViewer } from '../../ui/viewer/picture-viewer.tsx';
-import { toShape } from '../../ui/viewer/shapes.ts';
+import { useLayers, useShapes } from '../../ui/viewer/use-shapes.ts';
 import { type StageGeometry, useStageActions } from '../../ui/viewer/use-stage-actions.ts';
 import { useViewKeys } from '../../ui/viewer/use-view-keys.ts';
 import { createViewStore } from '../../ui/viewer/view-store.ts';
@@ -30,27 +28,15 @@ export function DetailPicture(props: DetailPictureProps): JSX.Element {
   const { entry, detections, hovered, selected, onHover, onSelect } = props;
   const { id, file, width, height } = entry;
   const { t } = useTranslation(['history', 'viewer']);
-  const formats = useFormats();
   const view = useMemo(createViewStore, []);
   const [geometry, setGeometry] = useState<StageGeometry | null>(null);
   const actions = useStageActions(view, geometry);
-  const [{ boxes, masks, labels }] = usePreferences();
-  const layers = useMemo(() => ({ boxes, masks, labels }), [boxes, masks, labels]);
+  const layers = useLayers();
   const size = useMemo(
     () => (width === null || height === null ? null : { width, height }),
     [width, height],
   );
-  const shapes = useMemo(
-    () =>
-      detections.map((detection, index) =>
-        toShape(
-          detection,
-          index,
-          `${index + 1} ${detection.className} ${formats.score(detection.score)}`,
-        ),
-      ),
-    [detections, formats],
-  );
+  const shapes = useShapes(detections);
   useViewKeys(actions);
   // The viewer's own copy of it: nothing is fetched twice.
   const isMissing = useBitmap(copyOf(pictureOf(id))).step === 'failed';

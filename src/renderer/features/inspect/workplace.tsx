@@ -1,8 +1,9 @@
 import { type JSX, useCallback, useEffect, useMemo, useState } from 'react';
 import type { ModelKind } from '../../../shared/domain.ts';
-import { usePreferences } from '../../ui/preferences.ts';
+
 import { useBitmap } from '../../ui/viewer/bitmaps.ts';
 import { copyOf } from '../../ui/viewer/picture-viewer.tsx';
+import { useLayers } from '../../ui/viewer/use-shapes.ts';
 import { type StageGeometry, useStageActions } from '../../ui/viewer/use-stage-actions.ts';
 import { fitScale, WHOLE } from '../../ui/viewer/view.ts';
 import { createViewStore } from '../../ui/viewer/view-store.ts';
@@ -29,8 +30,7 @@ export interface WorkplaceProps {
 export function Workplace(props: WorkplaceProps): JSX.Element {
   const { state, picture, threshold, standard, onThreshold } = props;
   const { model, compare } = state;
-  const [{ boxes, masks, labels }] = usePreferences();
-  const layers = useMemo(() => ({ boxes, masks, labels }), [boxes, masks, labels]);
+  const layers = useLayers();
   const view = useMemo(createViewStore, []);
   const [measured, setMeasured] = useState<StageGeometry & { readonly id: string }>();
   const geometry = measured?.id === picture.id ? measured : null;

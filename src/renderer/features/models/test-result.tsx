@@ -6,7 +6,7 @@ import { ProblemNote } from '../../ui/problem-note.tsx';
 import { useFormats } from '../../ui/use-formats.ts';
 import { VerdictSign } from '../../ui/verdict-sign.tsx';
 import { PictureViewer } from '../../ui/viewer/picture-viewer.tsx';
-import { toShape } from '../../ui/viewer/shapes.ts';
+import { useShapes } from '../../ui/viewer/use-shapes.ts';
 import { createViewStore } from '../../ui/viewer/view-store.ts';
 import classes from './test-dialog.module.css';
 
@@ -28,17 +28,7 @@ export function TestResult({ picture, inspection }: TestResultProps): JSX.Elemen
     () => (width === null || height === null ? null : { width, height }),
     [width, height],
   );
-  const shapes = useMemo(
-    () =>
-      detections.map((detection, index) =>
-        toShape(
-          detection,
-          index,
-          `${index + 1} ${detection.className} ${formats.score(detection.score)}`,
-        ),
-      ),
-    [detections, formats],
-  );
+  const shapes = useShapes(detections);
   return (
     <div className={classes.result}>
       <div className={classes.stage}>

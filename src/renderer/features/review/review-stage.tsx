@@ -3,12 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../../shared/history-entry.ts';
 import { pictureOf } from '../../api/history.ts';
 import { fileName } from '../../ui/file-name.ts';
-import { usePreferences } from '../../ui/preferences.ts';
 import { ToolButton } from '../../ui/tool-button.tsx';
-import { useFormats } from '../../ui/use-formats.ts';
 import { LayerButtons } from '../../ui/viewer/layer-buttons.tsx';
 import { PictureViewer } from '../../ui/viewer/picture-viewer.tsx';
-import { toShape } from '../../ui/viewer/shapes.ts';
+import { useLayers, useShapes } from '../../ui/viewer/use-shapes.ts';
 import { type StageGeometry, useStageActions } from '../../ui/viewer/use-stage-actions.ts';
 import { useViewKeys } from '../../ui/viewer/use-view-keys.ts';
 import type { ViewStore } from '../../ui/viewer/view-store.ts';
@@ -24,24 +22,12 @@ export interface ReviewStageProps {
 export function ReviewStage({ entry, view }: ReviewStageProps): JSX.Element {
   const { id, file, width, height, detections } = entry;
   const { t } = useTranslation('viewer');
-  const formats = useFormats();
   const [geometry, setGeometry] = useState<StageGeometry | null>(null);
   const [hovered, setHovered] = useState<number | null>(null);
   const actions = useStageActions(view, geometry);
-  const [{ boxes, masks, labels }] = usePreferences();
-  const layers = useMemo(() => ({ boxes, masks, labels }), [boxes, masks, labels]);
+  const layers = useLayers();
   const size = useMemo(() => (width && height ? { width, height } : null), [width, height]);
-  const shapes = useMemo(
-    () =>
-      detections.map((detection, index) =>
-        toShape(
-          detection,
-          index,
-          `${index + 1} ${detection.className} ${formats.score(detection.score)}`,
-        ),
-      ),
-    [detections, formats],
-  );
+  const shapes = useShapes(detections);
   useViewKeys(actions);
   return (
     <div className={classes.look}>

@@ -5,10 +5,8 @@ import type { HistoryEntry } from '../../../../shared/history-entry.ts';
 import { pictureOf } from '../../../api/history.ts';
 import { fileName } from '../../../ui/file-name.ts';
 import { Icon } from '../../../ui/icons.tsx';
-import { usePreferences } from '../../../ui/preferences.ts';
-import { useFormats } from '../../../ui/use-formats.ts';
 import { PictureViewer } from '../../../ui/viewer/picture-viewer.tsx';
-import { toShape } from '../../../ui/viewer/shapes.ts';
+import { useLayers, useShapes } from '../../../ui/viewer/use-shapes.ts';
 import { type StageGeometry, useStageActions } from '../../../ui/viewer/use-stage-actions.ts';
 import { fitScale, WHOLE } from '../../../ui/viewer/view.ts';
 import { createViewStore } from '../../../ui/viewer/view-store.ts';
@@ -27,9 +25,7 @@ const NONE: readonly Detection[] = [];
 /** The picture as it was judged, with what was found drawn in it. */
 export function LiveStage({ id, entry }: LiveStageProps): JSX.Element {
   const { t } = useTranslation('viewer');
-  const formats = useFormats();
-  const [{ boxes, masks, labels }] = usePreferences();
-  const layers = useMemo(() => ({ boxes, masks, labels }), [boxes, masks, labels]);
+  const layers = useLayers();
   const view = useMemo(createViewStore, []);
   const [geometry, setGeometry] = useState<StageGeometry | null>(null);
   const [hovered, setHovered] = useState<number | null>(null);
@@ -43,17 +39,7 @@ export function LiveStage({ id, entry }: LiveStageProps): JSX.Element {
   }, [id, view]);
 
   const detections = entry?.detections ?? NONE;
-  const shapes = useMemo(
-    () =>
-      detections.map((detection, index) =>
-        toShape(
-          detection,
-          index,
-          `${index + 1} ${detection.className} ${formats.score(detection.score)}`,
-        ),
-      ),
-    [detections, formats],
-  );
+  const shapes = useShapes(detections);
   const { width, height } = entry ?? {};
   const size = useMemo(() => (width && height ? { width, height } : null), [width, height]);
 

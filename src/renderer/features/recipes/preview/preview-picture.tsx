@@ -1,10 +1,10 @@
 import { type JSX, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Detection } from '../../../../shared/domain.ts';
-import { usePreferences } from '../../../ui/preferences.ts';
 import { useFormats } from '../../../ui/use-formats.ts';
 import { PictureViewer } from '../../../ui/viewer/picture-viewer.tsx';
 import { toShape } from '../../../ui/viewer/shapes.ts';
+import { useLayers } from '../../../ui/viewer/use-shapes.ts';
 import type { StageGeometry } from '../../../ui/viewer/use-stage-actions.ts';
 import { createViewStore } from '../../../ui/viewer/view-store.ts';
 import { useForm } from '../form/form-context.ts';
@@ -28,8 +28,7 @@ export function PreviewPicture({ name, url, content, shown }: PreviewPictureProp
   const [geometry, setGeometry] = useState<StageGeometry | null>(null);
   const [hovered, setHovered] = useState<number | null>(null);
   const [selected, setSelected] = useState<number | null>(null);
-  const [{ boxes, masks, labels }] = usePreferences();
-  const layers = useMemo(() => ({ boxes, masks, labels }), [boxes, masks, labels]);
+  const layers = useLayers();
   const width = content?.width;
   const height = content?.height;
   const size = useMemo(
