@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DropDown } from '../../ui/drop-down.tsx';
+import { MenuButton } from '../../ui/menu-button.tsx';
 import { usePreferences } from '../../ui/preferences.ts';
 import { CHOICE } from './columns.ts';
 import classes from './menu.module.css';
@@ -11,20 +10,7 @@ export function ColumnsMenu(): JSX.Element {
   const { t } = useTranslation('history');
   const [{ historyHidden: hidden }, prefer] = usePreferences();
   return (
-    <DropDown
-      label={t('columns.title')}
-      button={(isOpen, toggle) => (
-        <Button
-          variant="default"
-          size="md"
-          aria-haspopup="dialog"
-          aria-expanded={isOpen}
-          onClick={toggle}
-        >
-          {t('columns.title')}
-        </Button>
-      )}
-    >
+    <MenuButton label={t('columns.title')}>
       {() => (
         <div className={classes.menu}>
           {CHOICE.map((column) => (
@@ -46,6 +32,6 @@ export function ColumnsMenu(): JSX.Element {
           <p className={classes.hint}>{t('columns.hint')}</p>
         </div>
       )}
-    </DropDown>
+    </MenuButton>
   );
 }

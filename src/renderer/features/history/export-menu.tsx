@@ -1,8 +1,7 @@
-import { Button } from '@mantine/core';
 import type { JSX } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exportOf } from '../../api/history.ts';
-import { DropDown } from '../../ui/drop-down.tsx';
+import { MenuButton } from '../../ui/menu-button.tsx';
 import classes from './menu.module.css';
 
 export interface ExportMenuProps {
@@ -21,20 +20,7 @@ const KINDS = [
 export function ExportMenu({ what, refusal = null }: ExportMenuProps): JSX.Element {
   const { t } = useTranslation('history');
   return (
-    <DropDown
-      label={t('export.title')}
-      button={(isOpen, toggle) => (
-        <Button
-          variant="default"
-          size="md"
-          aria-haspopup="dialog"
-          aria-expanded={isOpen}
-          onClick={toggle}
-        >
-          {t('export.title')}
-        </Button>
-      )}
-    >
+    <MenuButton label={t('export.title')}>
       {(close) => (
         <div className={classes.menu}>
           <p className={classes.hint}>
@@ -54,6 +40,6 @@ export function ExportMenu({ what, refusal = null }: ExportMenuProps): JSX.Eleme
             ))}
         </div>
       )}
-    </DropDown>
+    </MenuButton>
   );
 }

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,7 +10,7 @@ import {
   savedFiltersQuery,
   saveFilter,
 } from '../../api/saved-filters.ts';
-import { DropDown } from '../../ui/drop-down.tsx';
+import { MenuButton } from '../../ui/menu-button.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import classes from './menu.module.css';
 import { NameForm } from './name-form.tsx';
@@ -27,20 +26,7 @@ export interface SavedFiltersMenuProps {
 export function SavedFiltersMenu({ conditions, onPick }: SavedFiltersMenuProps): JSX.Element {
   const { t } = useTranslation('history');
   return (
-    <DropDown
-      label={t('saved.title')}
-      button={(isOpen, toggle) => (
-        <Button
-          variant="default"
-          size="md"
-          aria-haspopup="dialog"
-          aria-expanded={isOpen}
-          onClick={toggle}
-        >
-          {t('saved.title')}
-        </Button>
-      )}
-    >
+    <MenuButton label={t('saved.title')}>
       {(close) => (
         <Menu
           conditions={conditions}
@@ -50,7 +36,7 @@ export function SavedFiltersMenu({ conditions, onPick }: SavedFiltersMenuProps):
           }}
         />
       )}
-    </DropDown>
+    </MenuButton>
   );
 }
 
