@@ -1,4 +1,3 @@
-import { useMantineColorScheme } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { demoQuery } from '../../api/queries.ts';
@@ -8,11 +7,10 @@ import { openFirstSteps } from '../../ui/first-steps.ts';
 import { useKeyList } from '../../ui/keys/key-provider.tsx';
 import { useKiosk } from '../../ui/kiosk-mode.ts';
 import { usePreferences } from '../../ui/preferences.ts';
+import { THEMES, useTheme } from '../../ui/use-theme.ts';
 import { goTo } from '../route.ts';
 import { SCREENS } from '../screens.ts';
 import type { Command } from './commands.ts';
-
-const THEMES = ['auto', 'light', 'dark', 'contrast'] as const;
 
 /** All that can be done now: the keys of the screen on show, the places, and what has no key. */
 export function useCommands(): readonly Command[] {
@@ -20,7 +18,7 @@ export function useCommands(): readonly Command[] {
   const keys = useKeyList();
   const isKiosk = useKiosk();
   const [, prefer] = usePreferences();
-  const { setColorScheme } = useMantineColorScheme();
+  const [, chooseTheme] = useTheme();
   const { data: demo } = useQuery(demoQuery);
 
   const fromKeys = keys.map(({ chords, group, label, run }) => ({
@@ -49,10 +47,7 @@ export function useCommands(): readonly Command[] {
     id: `theme ${theme}`,
     kind: t('kind.theme'),
     label: t(`theme.${theme}`),
-    run: () => {
-      prefer({ contrast: theme === 'contrast' });
-      if (theme !== 'contrast') setColorScheme(theme);
-    },
+    run: () => chooseTheme(theme),
   }));
   const pictures = (demo?.pictures ?? []).map((picture) => ({
     id: `demo ${picture.sha256}`,

@@ -1,14 +1,11 @@
-import { NativeSelect, useMantineColorScheme } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type RequestProblem, toProblem } from '../../api/problem.ts';
 import { LANGUAGES, type Language, setLanguage } from '../../i18n/index.ts';
-import { usePreferences } from '../../ui/preferences.ts';
+import { THEMES, type Theme, useTheme } from '../../ui/use-theme.ts';
 import { SettingRow } from './setting-row.tsx';
 import { Topic } from './topic.tsx';
-
-const THEMES = ['auto', 'light', 'dark', 'contrast'] as const;
-type Theme = (typeof THEMES)[number];
 
 /** Each in its own words: who cannot read the present language finds their own. */
 const NAMES: Readonly<Record<Language, string>> = {
@@ -21,13 +18,8 @@ const NAMES: Readonly<Record<Language, string>> = {
 /** How this browser shows the page; nothing of the station changes. */
 export function AppearanceTopic(): JSX.Element {
   const { t, i18n } = useTranslation('settings');
-  const [preferences, prefer] = usePreferences();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const [theme, choose] = useTheme();
   const [problem, setProblem] = useState<RequestProblem | null>(null);
-  const choose = (theme: Theme): void => {
-    prefer({ contrast: theme === 'contrast' });
-    if (theme !== 'contrast') setColorScheme(theme);
-  };
   return (
     <Topic name="appearance" title={t('topic.appearance')}>
       <SettingRow label={t('label.language')} hint={t('hint.language')}>
@@ -54,7 +46,7 @@ export function AppearanceTopic(): JSX.Element {
             size="md"
             aria-labelledby={ids.label}
             aria-describedby={ids.hint}
-            value={preferences.contrast ? 'contrast' : colorScheme}
+            value={theme}
             data={THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))}
             onChange={(event) => choose(event.currentTarget.value as Theme)}
           />
