@@ -1,10 +1,10 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { type JSX, useId, useState } from 'react';
+import { type JSX, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { checkKioskPin } from '../../api/kiosk.ts';
 import { toProblem } from '../../api/problem.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { useKeys } from '../../ui/keys/key-provider.tsx';
 import { setKiosk } from '../../ui/kiosk-mode.ts';
@@ -42,7 +42,6 @@ export function LeaveKiosk(): JSX.Element {
 
 function AskPin({ onClose }: { readonly onClose: () => void }): JSX.Element {
   const { t } = useTranslation('kiosk');
-  const form = useId();
   const [pin, setPin] = useState('');
   const check = useMutation({
     mutationFn: () => checkKioskPin(pin),
@@ -51,47 +50,29 @@ function AskPin({ onClose }: { readonly onClose: () => void }): JSX.Element {
     onError: () => setPin(''),
   });
   return (
-    <Dialog
+    <FormDialog
       title={t('leave')}
       size={460}
+      submit={t('leave')}
+      cancel={t('cancel')}
+      buttonSize="lg"
+      isSending={check.isPending}
+      isComplete={pin !== ''}
+      onSubmit={() => check.mutate()}
       onClose={onClose}
-      foot={
-        <>
-          <Button variant="default" size="lg" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button
-            type="submit"
-            form={form}
-            size="lg"
-            loading={check.isPending}
-            disabled={pin === ''}
-          >
-            {t('leave')}
-          </Button>
-        </>
-      }
     >
-      <form
-        id={form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          check.mutate();
-        }}
-      >
-        <TextInput
-          size="lg"
-          type="password"
-          label={t('pin')}
-          description={t('leaveHint')}
-          autoComplete="off"
-          maxLength={200}
-          data-autofocus
-          value={pin}
-          onChange={(event) => setPin(event.currentTarget.value)}
-        />
-        {check.isError && <ProblemNote title={t('leaveFailed')} problem={toProblem(check.error)} />}
-      </form>
-    </Dialog>
+      <TextInput
+        size="lg"
+        type="password"
+        label={t('pin')}
+        description={t('leaveHint')}
+        autoComplete="off"
+        maxLength={200}
+        data-autofocus
+        value={pin}
+        onChange={(event) => setPin(event.currentTarget.value)}
+      />
+      {check.isError && <ProblemNote title={t('leaveFailed')} problem={toProblem(check.error)} />}
+    </FormDialog>
   );
 }
