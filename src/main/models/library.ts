@@ -3,6 +3,7 @@ import { resolve as absolute, basename, dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { ModelKind, ModelRef, Tiling } from '../../shared/domain.ts';
 import { PitchlineError, toErrorReport } from '../../shared/errors.ts';
+import type { LiveModels } from '../../shared/model-ref.ts';
 import { BUNDLED, type ModelVersion } from '../../shared/models.ts';
 import { createGate } from '../inference/gate.ts';
 import type { EngineModel, InferenceEngine } from '../inference/types.ts';
@@ -13,7 +14,7 @@ import { digestModel } from './digest.ts';
 import { type Live, readLive, withLive, writeLive } from './live.ts';
 import { checkName, nameFromPath, nextVersion } from './names.ts';
 import { readOnnxFile } from './onnx-file.ts';
-import { isModelPath, type LiveModels, matchRef } from './refs.ts';
+import { isModelPath, matchRef } from './refs.ts';
 import {
   addVersion,
   type DamagedModel,

@@ -1,9 +1,7 @@
 import { type ModelKind, ModelKindSchema } from '../../shared/domain.ts';
 import { PitchlineError } from '../../shared/errors.ts';
+import { type LiveModels, versionNamed } from '../../shared/model-ref.ts';
 import type { ModelVersion } from '../../shared/models.ts';
-
-/** The sha256 of the live model of each kind. */
-export type LiveModels = Readonly<Record<ModelKind, string | null>>;
 
 /** Shorter beginnings of a hash would meet by chance. */
 const SHORTEST_PREFIX = 6;
@@ -25,10 +23,7 @@ export function matchRef(
 ): ModelVersion {
   const kind = ModelKindSchema.safeParse(ref);
   if (kind.success) return liveOf(kind.data, models, live);
-  const found =
-    models.find(({ name, version }) => ref === `${name}:${version}`) ??
-    byName(ref, models, live) ??
-    byPrefix(ref, models);
+  const found = versionNamed(ref, models, live) ?? byPrefix(ref, models);
   if (found !== undefined) return found;
   const known = models.map(({ name, version }) => `${name}:${version}`).join(', ');
   const hint = ref.includes('@')
@@ -46,26 +41,6 @@ function liveOf(kind: ModelKind, models: readonly ModelVersion[], live: LiveMode
     'MODEL_NOT_FOUND',
     `No ${kind} model is live. Import one with \`pitchline models import FILE\`, then \`pitchline models activate NAME\`.`,
   );
-}
-
-function byName(
-  ref: string,
-  models: readonly ModelVersion[],
-  live: LiveModels,
-): ModelVersion | undefined {
-  const named = models.filter(({ name }) => name === ref);
-  const newest = named.reduce<ModelVersion | undefined>(
-    (best, version) => (best === undefined || isNewer(version, best) ? version : best),
-    undefined,
-  );
-  return named.find(({ kind, sha256 }) => live[kind] === sha256) ?? newest;
-}
-
-function isNewer(a: ModelVersion, b: ModelVersion): boolean {
-  const [left, right] = [Number(a.version), Number(b.version)];
-  // Versions of a registry are numbers; anything else goes by the date of its import.
-  if (Number.isFinite(left) && Number.isFinite(right)) return left > right;
-  return a.installedAt > b.installedAt;
 }
 
 function byPrefix(ref: string, models: readonly ModelVersion[]): ModelVersion | undefined {

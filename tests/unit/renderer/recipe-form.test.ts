@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { getIn, setIn, withoutEmpty } from '../../../src/renderer/features/recipes/edit.ts';
+import { classNamesOf } from '../../../src/renderer/features/recipes/form/class-names.ts';
 import {
   numberText,
   parseNumber,
@@ -131,4 +132,26 @@ it('a file that cannot be read any more is no recipe', async () => {
   expect(await readRecipeFile(gone)).toEqual({ kind: 'no-json' });
   const file = { text: async () => JSON.stringify(GEARS) };
   expect(await readRecipeFile(file)).toEqual({ kind: 'recipe', recipe: GEARS });
+});
+
+describe('the classes that a form offers', () => {
+  const version = (sha256: string, number: string, classes: readonly string[]) => ({
+    ...{ sha256, name: 'demo', version: number, kind: 'yolo', installedAt: '2026' },
+    spec: { classes },
+  });
+  const models = [version('a', '1', ['scratch']), version('b', '2', ['crack'])];
+  const classesOf = (model: string, live: string | null) =>
+    classNamesOf({ ...GEARS, rules: {}, model }, {
+      models,
+      live: { yolo: live, mask2former: null },
+    } as never);
+
+  it('are those of the version that the station would take: the live one, else the newest', () => {
+    expect(classesOf('demo', 'a')).toEqual(['scratch']);
+    expect(classesOf('demo', 'b')).toEqual(['crack']);
+    expect(classesOf('demo', null)).toEqual(['crack']);
+    expect(classesOf('demo:1', 'b')).toEqual(['scratch']);
+    expect(classesOf('yolo', 'b')).toEqual(['crack']);
+    expect(classesOf('yolo', null)).toEqual([]);
+  });
 });
