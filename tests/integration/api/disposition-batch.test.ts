@@ -65,7 +65,7 @@ describe('one thing said about many inspections', () => {
     expect(api.services.dispositions.of(inspections[1] ?? '').dispositions).toEqual([]);
   });
 
-  it('where the log fails in the middle, is kept of those before and of none after', async () => {
+  it('where the log fails for one of a slice, is kept of none of that slice and of all others', async () => {
     const api = await apiDouble();
     const inspections = judged(api, 60);
     api.stationLog.database.connection.exec(
