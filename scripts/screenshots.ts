@@ -35,6 +35,8 @@ try {
     colorScheme: 'light',
   });
   await page.goto(`${station.address}/`);
+  // The pictures are of the screen as one works with it.
+  await page.getByRole('button', { name: 'Put away' }).click();
   await page.getByRole('button', { name: /^Judge all/ }).click();
   await page.getByText(/^(\d+) of \1 judged/).waitFor(WAIT);
   await page.getByRole('button', { name: new RegExp(`^${PICTURE}`) }).click();
