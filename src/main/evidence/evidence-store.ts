@@ -39,9 +39,21 @@ export class EvidenceStore {
     this.#paths = new EvidencePaths(options.folder);
   }
 
-  /** Finishes what a crash cut off: a pending file moves to its place where the log speaks of it. */
+  /**
+   * Finishes what a crash cut off: a pending file moves to its place where the log speaks of it.
+   *
+   * @throws PitchlineError DATA_FOLDER_NOT_WRITABLE where there can be no such folder
+   */
   async open(): Promise<void> {
-    await mkdir(this.#paths.pending, { recursive: true });
+    try {
+      await mkdir(this.#paths.pending, { recursive: true });
+    } catch (cause) {
+      throw new PitchlineError(
+        'DATA_FOLDER_NOT_WRITABLE',
+        `The folder of kept pictures, ${this.#options.folder}, cannot be used: ${cause instanceof Error ? cause.message : String(cause)}. It has to be a folder that the station can write to; move away what is there instead.`,
+        { cause },
+      );
+    }
     await this.#decide(await readdir(this.#paths.pending));
   }
 

@@ -21,13 +21,20 @@ type Log = Pick<StationLog, 'settings' | 'audit' | 'database' | 'people'>;
 export class SettingService {
   readonly #log: Log;
   readonly #bus: Pick<EventBus, 'publish'>;
+  /** Whose stored values were spoilt, until they are set again. */
+  readonly #spoilt = new Set<string>();
   #current: StationSettings;
 
   /** @param warn told of a stored setting that is not understood; its default holds then */
   constructor(log: Log, bus: Pick<EventBus, 'publish'>, warn: (message: string) => void) {
     this.#log = log;
     this.#bus = bus;
-    this.#current = readStored(log, warn);
+    this.#current = readStored(log, (key, message) => {
+      this.#spoilt.add(key);
+      warn(message);
+      const since = new Date().toISOString();
+      bus.publish({ kind: 'alarm.raised', alarm: alarmOf(key), severity: 'error', message, since });
+    });
   }
 
   get current(): StationSettings {
@@ -43,7 +50,7 @@ export class SettingService {
     const before = this.#current;
     const after = parse(merged(before, patch));
     const keys = (Object.keys(after) as SettingKey[]).filter(
-      (key) => !isDeepStrictEqual(before[key], after[key]),
+      (key) => !isDeepStrictEqual(before[key], after[key]) || this.#isMended(key, patch),
     );
     if (keys.length === 0) return before;
     if (after.signInNeeded && this.#log.people.list().length === 0) {
@@ -63,17 +70,42 @@ export class SettingService {
     });
     this.#current = after;
     this.#bus.publish({ kind: 'settings.changed', keys });
+    for (const key of keys) {
+      if (this.#spoilt.delete(key))
+        this.#bus.publish({ kind: 'alarm.cleared', alarm: alarmOf(key) });
+    }
     return after;
+  }
+
+  /** Set again, though to the value that holds meanwhile. */
+  #isMended(key: SettingKey, patch: unknown): boolean {
+    return this.#spoilt.has(key) && isObject(patch) && Object.hasOwn(patch, key);
   }
 }
 
-function readStored(log: Log, warn: (message: string) => void): StationSettings {
+const alarmOf = (key: string): string => `setting-unreadable:${key}`;
+
+const FOR_EVER = { days: null, bytes: null };
+/** Where nobody knows how long pictures were to be kept, none is deleted. */
+const SAFE: Readonly<Record<string, Partial<StationSettings>>> = {
+  retention: { retention: { ok: FOR_EVER, ng: FOR_EVER, review: FOR_EVER, error: FOR_EVER } },
+};
+
+function readStored(log: Log, warn: (key: string, message: string) => void): StationSettings {
   let settings: StationSettings = DEFAULT_SETTINGS;
   for (const { key, value } of log.settings.all()) {
     if (key === KIOSK_PIN_KEY) continue;
     const parsed = StationSettingsSchema.safeParse(withStored(settings, key, value));
     if (parsed.success) settings = parsed.data;
-    else warn(`The setting ${key} is not understood and has its default. ${explain(parsed.error)}`);
+    else {
+      settings = { ...settings, ...SAFE[key] };
+      const holds =
+        key in SAFE ? 'nothing is deleted until it is' : 'it has its default until it is';
+      warn(
+        key,
+        `The setting ${key} in the log is not understood: ${holds} set again. ${explain(parsed.error)}`,
+      );
+    }
   }
   return settings;
 }

@@ -29,6 +29,9 @@ async function problemOf(path: string, dataFolder: string): Promise<string | nul
     if (!(await stat(path)).isDirectory()) return `${path} is a file. Name the folder it is in.`;
     await access(path, constants.R_OK | constants.X_OK);
   } catch (error) {
+    if (systemCode(error) === 'ELOOP') {
+      return `${path} is a link that leads back to itself. Name the folder itself.`;
+    }
     return systemCode(error) === 'ENOENT'
       ? `There is no folder ${path}. Check the path, and whether the share is connected.`
       : `The folder ${path} cannot be read (${systemCode(error)}). Give the station read permission for it.`;

@@ -344,7 +344,11 @@ export class FolderWatch {
     for (const { failures, problem } of [this.#moves, this.#results]) {
       if (failures >= GIVE_UP_AFTER) throw new PitchlineError('FOLDER_NOT_WRITABLE', problem ?? '');
     }
-    if (this.#looking !== null || this.#files.overflowed || !this.#files.drained) return false;
+    if (this.#looking !== null) return false;
+    if (!this.#parts.mayTake() && !this.#files.drained) {
+      throw new PitchlineError('DISK_LOW', this.#heldBy() ?? '');
+    }
+    if (this.#files.overflowed || !this.#files.drained) return false;
     if (this.#dirty) {
       this.#nextLookAt = 0;
       return false;

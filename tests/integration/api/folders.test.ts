@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -89,6 +89,9 @@ describe('/api/v1/folders', () => {
       problem: expect.stringMatching(/no folder/),
     });
     expect((await check(api.folder)).problem).toMatch(/own data/);
+    const loop = join(path, 'loop');
+    await symlink(loop, loop);
+    expect((await check(loop)).problem).toMatch(/leads back to itself/);
   });
 
   it('shows what a pattern reads, and what is wrong with half of one', async () => {

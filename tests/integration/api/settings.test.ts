@@ -101,3 +101,25 @@ it('goes on with the default where a stored setting is not understood, and says 
   expect(told).toHaveLength(2);
   expect(told.join()).toMatch(/logFloor .*stationName /s);
 });
+
+it('a stored setting that is not understood is an alarm until it is set again, and no reason to delete', async () => {
+  const { stationLog, services } = await apiDouble();
+  stationLog.settings.put({ key: 'retention', value: '{"ok":' }, new Date().toISOString());
+  stationLog.settings.put({ key: 'lineName', value: '7' }, new Date().toISOString());
+  const { settings } = createPeople(stationLog, services.events, () => undefined);
+  const alarms = (): readonly string[] => services.events.alarms().map(({ alarm }) => alarm);
+  expect(alarms().toSorted()).toEqual([
+    'setting-unreadable:lineName',
+    'setting-unreadable:retention',
+  ]);
+  // The default would delete what is older than ninety days.
+  expect(DEFAULT_SETTINGS.retention.ok.days).toBe(90);
+  expect(settings.current.retention.ok).toEqual({ days: null, bytes: null });
+  const actor = { personId: null, name: 'test', via: 'command' } as const;
+  settings.change({ retention: DEFAULT_SETTINGS.retention }, actor);
+  settings.change({ lineName: DEFAULT_SETTINGS.lineName }, actor);
+  expect(alarms()).toEqual([]);
+  const again = createPeople(stationLog, services.events, () => undefined);
+  expect(again.settings.current).toEqual(DEFAULT_SETTINGS);
+  expect(alarms()).toEqual([]);
+});

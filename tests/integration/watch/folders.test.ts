@@ -3,6 +3,7 @@ import { copyFile, mkdir, readdir, rename, rm, utimes, writeFile } from 'node:fs
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PitchlineError } from '../../../src/shared/errors.ts';
+import { FolderSettingsSchema } from '../../../src/shared/folders.ts';
 import { STATION_ACTOR } from '../../../src/shared/log.ts';
 import { plainJudging, type Running, until, type WatchBench, watchBench } from './bench.ts';
 
@@ -312,6 +313,19 @@ describe('a station that cannot judge now', () => {
     room = true;
     await judged(station, id, 1);
   });
+});
+
+it('a folder watched once ends in words where the disk has too little room, and waits for nothing', async () => {
+  const bench = await watchBench({ mayTake: () => false });
+  await bench.put('a.png', '1');
+  const station = await bench.start();
+  const wanted = FolderSettingsSchema.parse({ path: bench.input, settleSeconds: 0.05 });
+  const ended = station.folders.watchHere(wanted, { once: true }, new AbortController().signal);
+  await expect(ended).rejects.toMatchObject({
+    code: 'DISK_LOW',
+    message: expect.stringContaining('too little room'),
+  });
+  expect(station.rows()).toEqual([]);
 });
 
 describe('a folder that vanishes', () => {

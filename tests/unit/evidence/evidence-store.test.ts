@@ -191,3 +191,12 @@ describe('a crash', () => {
     expect(await files()).toEqual([young.path.slice(pictures().length + 1)]);
   });
 });
+
+it('a file where the folder of pictures should be is told in words, and stays', async () => {
+  await writeFile(pictures(), 'a file');
+  await expect(openStore()).rejects.toMatchObject({
+    code: 'DATA_FOLDER_NOT_WRITABLE',
+    message: expect.stringContaining(pictures()),
+  });
+  expect(await readFile(pictures(), 'utf8')).toBe('a file');
+});
