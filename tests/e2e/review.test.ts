@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { HistoryPage } from '../../src/shared/history.ts';
-import { type Served, serve } from '../support/cli.ts';
+import { freshFolder, type Served, serve } from '../support/cli.ts';
 import { axeFindings } from './support/axe.ts';
 import { launchChromium, visit } from './support/browser.ts';
 import { filledFolder } from './support/filled-station.ts';
+import { demoPicture } from './support/pictures.ts';
 
 const SLOW = { timeout: 60_000 };
 
@@ -96,6 +98,133 @@ describe('review', () => {
     await fetch(`${station.address}/api/v1/inspections?name=broken.jpg`, { method: 'POST', body });
     await page.getByText('This picture could not be judged').waitFor(SLOW);
     expect(await axeFindings(page)).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('a long queue', () => {
+  it('is read page by page as one comes to it', async () => {
+    const folder = await filledFolder(120, (number) => ({
+      verdict: 'review',
+      reasons: [{ rule: 'crack', severity: 'review', detail: `a crack of part ${number}` }],
+    }));
+    const long = await serve(folder);
+    const { page, context } = await visit(browser, long.address);
+    const pages: string[] = [];
+    page.on('request', (request) => {
+      const { searchParams } = new URL(request.url());
+      if (searchParams.get('order') === 'oldest') pages.push(searchParams.get('cursor') ?? 'first');
+    });
+    await page.keyboard.press('2');
+    await page.getByText('1 of 120', { exact: true }).waitFor(SLOW);
+    await page.getByText('a crack of part 1', { exact: true }).waitFor(SLOW);
+    expect(pages).toEqual(['first']);
+    for (let number = 2; number <= 55; number += 1) {
+      await page.keyboard.press('ArrowRight');
+      await page.getByText(`${number} of 120`, { exact: true }).waitFor(SLOW);
+    }
+    await page.getByText('a crack of part 55', { exact: true }).waitFor(SLOW);
+    expect(pages).toHaveLength(2);
+    await decide(page, 'n', '1');
+    await page.getByText('56 of 120', { exact: true }).waitFor(SLOW);
+    await page.getByText('a crack of part 56', { exact: true }).waitFor(SLOW);
+    await context.close();
+    await long.stop();
+  });
+});
+
+describe('the other model', () => {
+  let judging: Served;
+  beforeAll(async () => {
+    judging = await serve(freshFolder('compare'));
+  });
+  afterAll(() => judging.stop());
+
+  /** YOLO sees this fold with 0.71, Mask2Former with 0.94. */
+  async function judge(name: string): Promise<string> {
+    const query = `name=${name}&model=yolo&confidence=0.8`;
+    const response = await fetch(`${judging.address}/api/v1/inspections?${query}`, {
+      method: 'POST',
+      body: readFileSync(demoPicture('shaft-fold-1.jpg')),
+    });
+    const { id, verdict } = (await response.json()) as { id: string; verdict: string };
+    expect(verdict).toBe('ok');
+    return id;
+  }
+  const count = async (filter: string): Promise<number> => {
+    const response = await fetch(`${judging.address}/api/v1/inspections?${filter}`);
+    return ((await response.json()) as HistoryPage).count.count;
+  };
+
+  it('is asked in History by a key; where it disagrees, Review has both drawings', async () => {
+    const id = await judge('first.jpg');
+    const { page, context } = await visit(browser, judging.address);
+    await page.goto(`${judging.address}/#/history?id=${id}`);
+    await page.getByRole('heading', { level: 2, name: /first\.jpg/ }).waitFor(SLOW);
+    await page.keyboard.press('c');
+    const yolo = page.getByRole('region', { name: 'YOLOv8' });
+    const other = page.getByRole('region', { name: 'Mask2Former' });
+    await other.getByText('NG', { exact: true }).waitFor(SLOW);
+    await yolo.getByText('OK', { exact: true }).waitFor(SLOW);
+    expect(await axeFindings(page)).toEqual([]);
+
+    await page.getByRole('link', { name: 'Review 1' }).waitFor(SLOW);
+    await page.keyboard.press('2');
+    await page.getByText('1 of 1', { exact: true }).waitFor(SLOW);
+    await page.getByText('The other model, Mask2Former, says').waitFor(SLOW);
+    await other.getByText('NG', { exact: true }).waitFor(SLOW);
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press('c');
+    await other.waitFor({ state: 'detached' });
+    await page.keyboard.press('c');
+    await other.waitFor(SLOW);
+    // The part was inspected once, whoever else was asked.
+    expect([await count(''), await count('verdict=ng')]).toEqual([1, 0]);
+    await decide(page, 'n', '1');
+    await page.getByText(/^All done\./).waitFor(SLOW);
+    expect([await count('effective=ng'), await count('waiting=true')]).toEqual([1, 0]);
+    await context.close();
+  });
+
+  it('leaves the place that one looks at, as does the next picture', async () => {
+    for (const name of ['one.jpg', 'two.jpg']) {
+      const id = await judge(name);
+      await fetch(`${judging.address}/api/v1/inspections/${id}/comparison`, { method: 'POST' });
+    }
+    const { page, context } = await visit(browser, judging.address);
+    await page.keyboard.press('2');
+    const named = (name: string) => page.getByText(name, { exact: true }).first().waitFor(SLOW);
+    await named('one.jpg');
+    const drawn = async (): Promise<string> =>
+      (await page.locator('canvas').first().screenshot()).toString('base64');
+    /** The drawing, when it has come to rest. */
+    const settled = async (): Promise<string> => {
+      let before = '';
+      await expect
+        .poll(async () => {
+          const now = await drawn();
+          const isSame = now === before;
+          before = now;
+          return isSame;
+        }, SLOW)
+        .toBe(true);
+      return before;
+    };
+    await page.getByRole('region', { name: 'Mask2Former' }).waitFor(SLOW);
+    const whole = await settled();
+    await page.keyboard.press('+');
+    await page.keyboard.press('+');
+    await expect.poll(drawn, SLOW).not.toBe(whole);
+    const close = await settled();
+    // The same picture under another name: whatever is drawn otherwise is the place.
+    await page.keyboard.press('ArrowRight');
+    await named('two.jpg');
+    await expect.poll(drawn, SLOW).toBe(close);
+    await page.keyboard.press('ArrowLeft');
+    await named('one.jpg');
+    await expect.poll(drawn, SLOW).toBe(close);
+    await page.keyboard.press('f');
+    await expect.poll(drawn, SLOW).toBe(whole);
     await context.close();
   });
 });

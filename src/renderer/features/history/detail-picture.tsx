@@ -4,6 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { Detection } from '../../../shared/domain.ts';
 import type { HistoryEntry } from '../../../shared/history-entry.ts';
 import { pictureOf, pictureProblemQuery } from '../../api/history.ts';
+import { Opinions } from '../../ui/comparison/opinions.tsx';
+import { useComparing } from '../../ui/comparison/use-comparing.ts';
+import { useKeys } from '../../ui/keys/key-provider.tsx';
+import { ProblemNote } from '../../ui/problem-note.tsx';
 import { ToolButton } from '../../ui/tool-button.tsx';
 import { useBitmap } from '../../ui/viewer/bitmaps.ts';
 import { LayerButtons } from '../../ui/viewer/layer-buttons.tsx';
@@ -27,7 +31,8 @@ export interface DetailPictureProps {
 export function DetailPicture(props: DetailPictureProps): JSX.Element {
   const { entry, detections, hovered, selected, onHover, onSelect } = props;
   const { id, file, width, height } = entry;
-  const { t } = useTranslation(['history', 'viewer']);
+  const { t } = useTranslation(['history', 'viewer', 'review']);
+  const comparing = useComparing(entry);
   const view = useMemo(createViewStore, []);
   const [geometry, setGeometry] = useState<StageGeometry | null>(null);
   const actions = useStageActions(view, geometry);
@@ -38,30 +43,45 @@ export function DetailPicture(props: DetailPictureProps): JSX.Element {
   );
   const shapes = useShapes(detections);
   useViewKeys(actions);
+  useKeys([{ chords: ['C'], group: 'picture', label: t('review:compare'), run: comparing.toggle }]);
   // The viewer's own copy of it: nothing is fetched twice.
   const isMissing = useBitmap(copyOf(pictureOf(id))).step === 'failed';
   const { data: problem } = useQuery({ ...pictureProblemQuery(id), enabled: isMissing });
   return (
     <div className={classes.look}>
-      <PictureViewer
-        name={file}
-        url={pictureOf(id)}
-        size={size}
-        view={view}
-        shapes={shapes}
-        layers={layers}
-        hovered={hovered}
-        selected={selected}
-        onHover={onHover}
-        onSelect={onSelect}
-        onStage={setGeometry}
-      />
+      {comparing.shown !== null ? (
+        <Opinions entry={entry} other={comparing.shown} view={view} onStage={setGeometry} />
+      ) : (
+        <PictureViewer
+          name={file}
+          url={pictureOf(id)}
+          size={size}
+          view={view}
+          shapes={shapes}
+          layers={layers}
+          hovered={hovered}
+          selected={selected}
+          onHover={onHover}
+          onSelect={onSelect}
+          onStage={setGeometry}
+        />
+      )}
       {problem && <p className={classes.missing}>{problem.message}</p>}
+      {comparing.problem !== null && (
+        <ProblemNote title={t('review:notCompared')} problem={comparing.problem} />
+      )}
       <div className={classes.tools} role="toolbar" aria-label={t('viewer:tools')}>
         <ToolButton icon="fit" label={t('viewer:fit')} onClick={actions.fit} />
         <ToolButton icon="minus" label={t('viewer:zoomOut')} onClick={actions.zoomOut} />
         <ToolButton icon="plus" label={t('viewer:zoomIn')} onClick={actions.zoomIn} />
         <LayerButtons />
+        <ToolButton
+          icon="compare"
+          label={t('review:compare')}
+          pressed={comparing.shown !== null}
+          disabled={!comparing.isPossible || comparing.isAsking}
+          onClick={comparing.toggle}
+        />
       </div>
     </div>
   );

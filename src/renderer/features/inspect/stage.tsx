@@ -7,6 +7,7 @@ import { VerdictSign } from '../../ui/verdict-sign.tsx';
 import type { Layers } from '../../ui/viewer/draw.ts';
 import { PictureViewer } from '../../ui/viewer/picture-viewer.tsx';
 import { toShape } from '../../ui/viewer/shapes.ts';
+import pair from '../../ui/viewer/side-by-side.module.css';
 import type { StageGeometry } from '../../ui/viewer/use-stage-actions.ts';
 import type { ViewStore } from '../../ui/viewer/view-store.ts';
 import { type DeskPicture, isUnreadable } from './desk-state.ts';
@@ -31,7 +32,7 @@ export interface StageProps {
 /** The picture at hand, as large as can be; two of it, moving as one, when models are compared. */
 export function Stage(props: StageProps): JSX.Element {
   return (
-    <div className={classes.stages} data-count={props.models.length}>
+    <div className={pair.pair} data-count={props.models.length}>
       {props.models.map((model) => (
         <OneStage key={model} {...props} model={model} />
       ))}
@@ -63,9 +64,9 @@ function OneStage(props: StageProps & { readonly model: ModelKind }): JSX.Elemen
   const isLost = isUnreadable(picture.outcomes[model]);
 
   return (
-    <section className={classes.stage} aria-label={t(`frame:model.${model}`)}>
+    <section className={pair.one} aria-label={t(`frame:model.${model}`)}>
       {isCompared && (
-        <header className={classes.head}>
+        <header className={pair.head}>
           <strong>{t(`frame:model.${model}`)}</strong>
           {shown.step === 'judged' || shown.step === 'problem' ? (
             <VerdictSign verdict={shown.verdict} size="line" />

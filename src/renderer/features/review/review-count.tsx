@@ -26,6 +26,7 @@ export function ReviewCount(): JSX.Element | null {
       (event.kind === 'inspection.recorded' &&
         (event.verdict === 'review' || event.verdict === 'error')) ||
       event.kind === 'disposition.added' ||
+      event.kind === 'comparison.added' ||
       (event.kind === 'ready' && event.missed);
     if (counts) refresh();
   });

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Verdict } from '../../../shared/domain.ts';
 import type { HistoryEntry } from '../../../shared/history-entry.ts';
 import type { RequestProblem } from '../../api/problem.ts';
+import type { Comparing } from '../../ui/comparison/use-comparing.ts';
 import { fileName } from '../../ui/file-name.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { RightNote } from '../../ui/right-note.tsx';
@@ -15,6 +16,7 @@ export interface ReviewPanelProps {
   readonly entry: HistoryEntry;
   /** The verdict that counts since; null while it waits. */
   readonly decided: Verdict | null;
+  readonly comparing: Comparing;
   readonly mayDispose: boolean;
   readonly canUndo: boolean;
   readonly problem: RequestProblem | null;
@@ -25,9 +27,11 @@ export interface ReviewPanelProps {
 
 /** Why the picture is here, and what a person says to it. */
 export function ReviewPanel(props: ReviewPanelProps): JSX.Element {
-  const { entry, decided, mayDispose, canUndo, problem, onDecide, onStep, onUndo } = props;
+  const { entry, decided, comparing, mayDispose, canUndo, problem, onDecide, onStep, onUndo } =
+    props;
   const { t } = useTranslation(['review', 'frame']);
   const formats = useFormats();
+  const opinion = comparing.shown ?? entry.comparisons.at(-1) ?? null;
   return (
     <aside className={classes.side} aria-label={t('decision')}>
       <VerdictSign verdict={decided ?? entry.verdict} size="hall" />
@@ -44,6 +48,12 @@ export function ReviewPanel(props: ReviewPanelProps): JSX.Element {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key */}
       <section className={classes.scroll} tabIndex={0} aria-label={t('here')}>
         {entry.error !== null && <ProblemNote title={t('notJudged')} problem={entry.error} />}
+        {opinion !== null && opinion.verdict !== entry.verdict && (
+          <p className={classes.disagreement}>
+            {t('disagreement', { model: t(`frame:model.${opinion.model.kind}`) })}{' '}
+            <VerdictSign verdict={opinion.verdict} size="line" />
+          </p>
+        )}
         <ul className={classes.reasons}>
           {entry.reasons.map(({ rule, detail }, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a judged picture's reasons never change
@@ -61,10 +71,20 @@ export function ReviewPanel(props: ReviewPanelProps): JSX.Element {
         <Choice label={t('confirm')} sign="N" isOff={!mayDispose} onClick={() => onDecide('ng')} />
         <Choice label={t('previous')} sign="←" onClick={() => onStep(-1)} />
         <Choice label={t('next')} sign="→" onClick={() => onStep(1)} />
+        <Choice
+          label={t('compare')}
+          sign="C"
+          isOff={!comparing.isPossible}
+          isBusy={comparing.isAsking}
+          onClick={comparing.toggle}
+        />
         <Choice label={t('undo')} sign="Z" isOff={!mayDispose || !canUndo} onClick={onUndo} />
         <div className={classes.note}>
           <RightNote right="dispose" />
           {problem !== null && <ProblemNote title={t('notSaid')} problem={problem} />}
+          {comparing.problem !== null && (
+            <ProblemNote title={t('notCompared')} problem={comparing.problem} />
+          )}
         </div>
       </div>
     </aside>
@@ -76,14 +96,16 @@ function Choice(props: {
   /** What is printed on the key. */
   readonly sign: string;
   readonly isOff?: boolean;
+  readonly isBusy?: boolean;
   readonly onClick: () => void;
 }): JSX.Element {
-  const { label, sign, isOff = false, onClick } = props;
+  const { label, sign, isOff = false, isBusy = false, onClick } = props;
   return (
     <Button
       classNames={{ root: classes.action ?? '', label: classes.label ?? '' }}
       variant="default"
       disabled={isOff}
+      loading={isBusy}
       onClick={onClick}
     >
       {label} <kbd>{sign}</kbd>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { entryQuery } from '../../api/history.ts';
 import { toProblem } from '../../api/problem.ts';
 import { useRight } from '../../api/session.ts';
+import { useComparing } from '../../ui/comparison/use-comparing.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { useFormats } from '../../ui/use-formats.ts';
 import { createViewStore } from '../../ui/viewer/view-store.ts';
@@ -28,13 +29,14 @@ export function ReviewScreen(): JSX.Element {
   const { t } = useTranslation('review');
   const formats = useFormats();
   const { state, isLoading, problem, change, retry } = useQueue();
-  const { ids, decided, current } = state;
+  const { ids, total, decided, current } = state;
   const entry = useQuery({ ...entryQuery(current ?? ''), enabled: current !== null });
   const next = nextWaiting(state);
   useQuery({ ...entryQuery(next ?? ''), enabled: next !== null });
   const mayDispose = useRight('dispose') === true;
   const deciding = useDeciding();
   const view = useMemo(createViewStore, []);
+  const comparing = useComparing(entry.data ?? null);
   const [asking, setAsking] = useState<Asking | null>(null);
   const usual = useRef<Partial<Record<'ok' | 'ng', string>>>({});
 
@@ -64,8 +66,9 @@ export function ReviewScreen(): JSX.Element {
     });
     return true;
   };
-  useReviewKeys({ ask, step, undo });
+  useReviewKeys({ ask, step, undo, compare: comparing.toggle });
 
+  const number = formats.count(total.count);
   const place = current === null ? ids.length : ids.indexOf(current) + 1;
   return (
     <main className={classes.screen} aria-label={t('title')}>
@@ -80,18 +83,22 @@ export function ReviewScreen(): JSX.Element {
       {ids.length > 0 && (
         <div className={classes.progress}>
           <span role="status">
-            {t('progress', { place: formats.count(place), all: formats.count(ids.length) })}
+            {t('progress', {
+              place: formats.count(place),
+              all: total.more ? t('countMore', { number }) : number,
+            })}
           </span>
-          <progress aria-label={t('done')} value={decided.size} max={ids.length} />
+          <progress aria-label={t('done')} value={decided.size} max={total.count} />
         </div>
       )}
       {entry.isError && <ProblemNote title={t('entryFailed')} problem={toProblem(entry.error)} />}
       {current !== null && entry.data !== undefined && (
         <div className={classes.workplace}>
-          <ReviewStage entry={entry.data} view={view} />
+          <ReviewStage entry={entry.data} other={comparing.shown} view={view} />
           <ReviewPanel
             entry={entry.data}
             decided={decided.get(current) ?? null}
+            comparing={comparing}
             mayDispose={mayDispose}
             canUndo={deciding.canUndo}
             problem={asking === null ? deciding.problem : null}

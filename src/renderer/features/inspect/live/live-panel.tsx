@@ -5,6 +5,7 @@ import type { FolderStatus } from '../../../../shared/folders.ts';
 import type { HistoryEntry } from '../../../../shared/history-entry.ts';
 import { folderName } from '../../../api/folders.ts';
 import type { RequestProblem } from '../../../api/problem.ts';
+import type { Comparing } from '../../../ui/comparison/use-comparing.ts';
 import { fileName } from '../../../ui/file-name.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { VerdictSign } from '../../../ui/verdict-sign.tsx';
@@ -23,13 +24,16 @@ export interface LivePanelProps {
   readonly disposing: Disposing;
   readonly onConfirm: () => void;
   readonly onOverride: () => void;
+  readonly comparing: Comparing;
+  readonly onCompare: () => void;
   readonly folders: readonly FolderStatus[];
 }
 
 /** The verdict that counts, why, what a person can say, and the day so far. */
 export function LivePanel(props: LivePanelProps): JSX.Element {
-  const { entry, problem, mayDispose, disposing, onConfirm, onOverride, folders } = props;
-  const { t } = useTranslation(['live', 'inspect', 'frame']);
+  const { entry, problem, mayDispose, disposing, comparing, folders } = props;
+  const { onConfirm, onOverride, onCompare } = props;
+  const { t } = useTranslation(['live', 'inspect', 'frame', 'review']);
   const { said } = disposing;
   return (
     <aside className={side.side} aria-label={t('inspect:verdict.region')}>
@@ -55,8 +59,22 @@ export function LivePanel(props: LivePanelProps): JSX.Element {
         >
           {t('override')} <kbd>{t('overrideKey')}</kbd>
         </Button>
+        <Button
+          className={`${classes.action} ${classes.wide}`}
+          variant="default"
+          disabled={!comparing.isPossible}
+          loading={comparing.isAsking}
+          onClick={onCompare}
+        >
+          {t('review:compare')} <kbd>C</kbd>
+        </Button>
         {!mayDispose && <p className={classes.note}>{t('signIn')}</p>}
         <SaidLine said={said} onUndo={disposing.undo} />
+        {comparing.problem !== null && (
+          <div className={classes.note}>
+            <ProblemNote title={t('review:notCompared')} problem={comparing.problem} />
+          </div>
+        )}
         {disposing.problem !== null && (
           <div className={classes.note}>
             <ProblemNote title={t('notSaid')} problem={disposing.problem} />

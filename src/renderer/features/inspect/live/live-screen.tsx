@@ -6,6 +6,7 @@ import { foldersQuery, useFolderEvents } from '../../../api/folders.ts';
 import { entryQuery } from '../../../api/history.ts';
 import { toProblem } from '../../../api/problem.ts';
 import { useRight } from '../../../api/session.ts';
+import { useComparing } from '../../../ui/comparison/use-comparing.ts';
 import { usePreferences } from '../../../ui/preferences.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { DropVeil } from '../drop-veil.tsx';
@@ -36,6 +37,7 @@ export function LiveScreen(): JSX.Element {
   useFolderEvents();
   const mayDispose = useRight('dispose') === true;
   const disposing = useDisposing();
+  const comparing = useComparing(entry.data ?? null);
   const [overriding, setOverriding] = useState<string | null>(null);
 
   // Dropped pictures are for the desk, where they are also shown.
@@ -58,7 +60,12 @@ export function LiveScreen(): JSX.Element {
     const picture = pictureOfId(meant());
     if (picture !== undefined && mayDispose) setOverriding(picture.id);
   };
-  useLiveKeys({ state, shown, hold, confirm, override, undo: disposing.undo });
+  // The answer takes a moment: the picture stays until one returns to live.
+  const compare = (): void => {
+    if (comparing.isPossible) hold(shown);
+    comparing.toggle();
+  };
+  useLiveKeys({ state, shown, hold, confirm, override, compare, undo: disposing.undo });
 
   const subject = pictureOfId(overriding);
   const data: HistoryEntry | null = entry.data ?? null;
@@ -78,7 +85,12 @@ export function LiveScreen(): JSX.Element {
       ) : (
         <>
           <div className={screen.workplace}>
-            <LiveStage key={entry.isError ? 'failed' : 'entry'} id={shown} entry={data} />
+            <LiveStage
+              key={entry.isError ? 'failed' : 'entry'}
+              id={shown}
+              entry={data}
+              other={comparing.shown}
+            />
             <LivePanel
               entry={data}
               problem={entry.isError ? toProblem(entry.error) : null}
@@ -86,6 +98,8 @@ export function LiveScreen(): JSX.Element {
               disposing={disposing}
               onConfirm={confirm}
               onOverride={override}
+              comparing={comparing}
+              onCompare={compare}
               folders={folders.data?.folders ?? []}
             />
           </div>

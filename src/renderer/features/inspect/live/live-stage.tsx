@@ -1,8 +1,10 @@
 import { type JSX, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Comparison } from '../../../../shared/comparisons.ts';
 import type { Detection } from '../../../../shared/domain.ts';
 import type { HistoryEntry } from '../../../../shared/history-entry.ts';
 import { pictureOf } from '../../../api/history.ts';
+import { Opinions } from '../../../ui/comparison/opinions.tsx';
 import { fileName } from '../../../ui/file-name.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { PictureViewer } from '../../../ui/viewer/picture-viewer.tsx';
@@ -18,12 +20,14 @@ import { usePictureKeys } from '../use-picture-keys.ts';
 export interface LiveStageProps {
   readonly id: string;
   readonly entry: HistoryEntry | null;
+  /** The other model's opinion, drawn beside it; null where it is not wanted. */
+  readonly other: Comparison | null;
 }
 
 const NONE: readonly Detection[] = [];
 
 /** The picture as it was judged, with what was found drawn in it. */
-export function LiveStage({ id, entry }: LiveStageProps): JSX.Element {
+export function LiveStage({ id, entry, other }: LiveStageProps): JSX.Element {
   const { t } = useTranslation('viewer');
   const layers = useLayers();
   const view = useMemo(createViewStore, []);
@@ -67,6 +71,8 @@ export function LiveStage({ id, entry }: LiveStageProps): JSX.Element {
           <Icon name="open" size={48} stroke={1.2} />
           {t('unavailable')}
         </div>
+      ) : other !== null ? (
+        <Opinions entry={entry} other={other} view={view} onStage={setGeometry} />
       ) : (
         <PictureViewer
           name={name}

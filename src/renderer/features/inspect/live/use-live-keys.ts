@@ -9,13 +9,14 @@ export interface LiveKeyActions {
   readonly hold: (id: string | null) => void;
   readonly confirm: () => void;
   readonly override: () => void;
+  readonly compare: () => void;
   readonly undo: () => void;
 }
 
 /** Keys for what comes; those for looking at the picture belong to the stage. */
 export function useLiveKeys(actions: LiveKeyActions): void {
-  const { state, shown, hold, confirm, override, undo } = actions;
-  const { t } = useTranslation('live');
+  const { state, shown, hold, confirm, override, compare, undo } = actions;
+  const { t } = useTranslation(['live', 'review']);
   const bind = (label: string, run: () => void, ...chords: string[]): KeyBinding => ({
     chords,
     group: 'screen',
@@ -25,6 +26,7 @@ export function useLiveKeys(actions: LiveKeyActions): void {
   useKeys([
     bind(t('confirm'), confirm, 'Enter'),
     bind(t('override'), override, 'O'),
+    bind(t('review:compare'), compare, 'C'),
     bind(t('key.undo'), undo, 'Ctrl+Z'),
     bind(t('hold'), () => hold(state.held === null ? shown : null), 'H'),
     bind(t('key.older'), () => hold(neighbourOf(state, shown, 1)), 'ArrowRight'),
