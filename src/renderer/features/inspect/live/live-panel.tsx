@@ -66,7 +66,7 @@ export function LivePanel(props: LivePanelProps): JSX.Element {
           loading={comparing.isAsking}
           onClick={onCompare}
         >
-          {t('review:compare')} <kbd>C</kbd>
+          {t('review:compare')} <kbd>{t('compareKey')}</kbd>
         </Button>
         {!mayDispose && <p className={classes.note}>{t('signIn')}</p>}
         <SaidLine said={said} onUndo={disposing.undo} />
