@@ -39,6 +39,15 @@ function spoil(file: string): void {
   writeFileSync(file, readFileSync(file).fill(0x5a, 4096));
 }
 
+function careFor(stationLog: StationLog, events: StationEvent[]): LogCare {
+  return new LogCare({
+    ...{ dataFolder: folder.folder, software: 'test', stationLog },
+    backup: () => ({ at: '00:00', kept: 1 }),
+    publish: (event) => events.push(event),
+    log: (level, message) => folder.said.push(`${level}: ${message}`),
+  });
+}
+
 const inspectionsOf = (log: StationLog): unknown =>
   log.database.connection.prepare('SELECT count(*) FROM inspections').pluck().get();
 
@@ -62,6 +71,13 @@ describe('a damaged log', () => {
       .pluck()
       .get();
     expect(JSON.parse(String(payload))).toMatchObject({ file: name, backup: good });
+    const events: StationEvent[] = [];
+    const care = careFor(log, events);
+    care.start();
+    expect(events).toMatchObject([
+      { kind: 'alarm.raised', alarm: 'log-set-aside', message: log.setAside?.message },
+    ]);
+    await care.stop();
     expect(inspectionsOf(log)).toBe(0);
     expect(log.inspections.record(newInspection(log)).seq).toBe(1);
     await log.close();
@@ -114,12 +130,7 @@ describe('a damaged log', () => {
     await filled(1);
     const log = await folder.open();
     const events: StationEvent[] = [];
-    const care = new LogCare({
-      ...{ dataFolder: folder.folder, software: 'test', stationLog: log },
-      backup: () => ({ at: '00:00', kept: 1 }),
-      publish: (event) => events.push(event),
-      log: (level, message) => folder.said.push(`${level}: ${message}`),
-    });
+    const care = careFor(log, events);
     log.database.connection.pragma('wal_checkpoint(TRUNCATE)');
     const bytes = readFileSync(folder.file);
     writeFileSync(folder.file, bytes.fill(0x5a, 20 * 4096, 22 * 4096));

@@ -200,6 +200,9 @@ describe('people', () => {
     expect(await ask('DELETE', `/${benId}`)).toBe('200');
     expect(await ask('POST', '', ben)).toBe('201');
     expect(api.stationLog.people.list().map(({ name }) => name)).toEqual(['administrator', 'Ben']);
+    const kinds = ['person.added', 'person.changed', 'person.removed'] as const;
+    const trail = [...api.stationLog.auditTrail.ofKinds(kinds)].map(({ kind }) => kind);
+    expect(trail).toEqual(['person.added', 'person.changed', 'person.removed', 'person.added']);
   });
 
   it('are in the row of what they had judged', async () => {
