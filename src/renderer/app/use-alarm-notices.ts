@@ -16,7 +16,7 @@ export function useAlarmNotices(alarms: readonly Alarm[]): void {
     if (desktop === undefined || document.hasFocus()) return;
     for (const { alarm, severity, message } of alarms) {
       if (before.has(alarm)) continue;
-      void desktop.notify(`Pitchline: ${t(`alarm.severity.${severity}`)}`, message);
+      void desktop.notify(t(`alarm.severity.${severity}`), message);
     }
   }, [alarms, t]);
 }
