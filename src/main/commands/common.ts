@@ -14,8 +14,17 @@ export interface CommandTools {
 }
 
 export function common(command: Command): Command {
+  return besidesData(
+    command.option(
+      '--data <folder>',
+      "data folder; PITCHLINE_DATA or the platform's when not said",
+    ),
+  );
+}
+
+/** The common options of a command whose `--data` is something else. */
+export function besidesData(command: Command): Command {
   return command
-    .option('--data <folder>', "data folder; PITCHLINE_DATA or the platform's when not said")
     .option('--threads <n>', 'threads of the inference; all cores when not said', count)
     .option('--json', 'JSON Lines on standard output');
 }

@@ -5,7 +5,9 @@ import type { StationOptions } from '../station.ts';
 import type { SpecOverrides } from '../vision/types.ts';
 import { type Common, common, type Finish } from './common.ts';
 import { doctorCommand } from './doctor.ts';
+import { addEvaluate } from './evaluate-program.ts';
 import { inspectCommand } from './inspect.ts';
+import { share, tile } from './judging-options.ts';
 import { addLogAnnotations } from './log-export-annotations.ts';
 import { addLogKeeping } from './log-keeping-program.ts';
 import { addLogPrune } from './log-prune.ts';
@@ -123,6 +125,7 @@ export function createProgram(version: string, makeOptions: MakeOptions, finish:
   addPeopleCommands(program, { make, finish });
   addSettingCommands(program, { make, finish });
   addWatch(program, { make, finish });
+  addEvaluate(program, { make, finish });
 
   common(program.command('doctor'))
     .description('devices, folders, models: what works here and what to do')
@@ -215,14 +218,6 @@ function addModelCommands(
     );
 }
 
-function share(text: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !(value >= 0 && value <= 1)) {
-    throw new InvalidArgumentError('It must be a number from 0 to 1.');
-  }
-  return value;
-}
-
 function port(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value > 65_535)
@@ -239,16 +234,6 @@ function imageSize(text: string): readonly [number, number] {
   if (match === null) throw new InvalidArgumentError('Write 640, or HEIGHTxWIDTH.');
   const height = Number(match[1]);
   return [height, Number(match[2] ?? height)];
-}
-
-/** Checked here and read later: commander takes a null from here for an empty text. */
-function tile(text: string): string {
-  try {
-    parseTile(text);
-    return text;
-  } catch (error) {
-    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
-  }
 }
 
 function modelKind(text: string): ReturnType<typeof ModelKindSchema.parse> {

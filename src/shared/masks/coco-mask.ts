@@ -36,8 +36,20 @@ export function toCocoMask(mask: RegionMask, height: number, width: number): Coc
  * @throws PitchlineError BAD_REQUEST when the text is not a run-length code of that size
  */
 export function fromCocoMask(coco: CocoMask): RegionMask {
-  const [height, width] = coco.size;
-  const counts = decodeCounts(coco.counts);
+  return fromCocoCounts(coco.size, decodeCounts(coco.counts));
+}
+
+/**
+ * The same of COCO's uncompressed run lengths.
+ *
+ * @param size height, width
+ * @param counts lengths of the runs column by column, the first of zeros
+ * @throws PitchlineError BAD_REQUEST when they do not cover exactly that size
+ */
+export function fromCocoCounts(
+  [height, width]: CocoMask['size'],
+  counts: readonly number[],
+): RegionMask {
   const total = counts.reduce((sum, count) => sum + count, 0);
   if (total !== height * width) {
     throw malformed(`it covers ${total} pixels and the picture has ${height * width}`);

@@ -57,6 +57,11 @@ function rulesOf(group: string | null, { rules }: Recipe): readonly Rule[] {
   return Object.hasOwn(rules, group) ? rules[group]! : ANY_DETECTION;
 }
 
+/** Whether a part with something of this class on it can be anything but good. */
+export function isDefectClass(className: string, recipe: Recipe): boolean {
+  return rulesOf(groupOf(className, recipe), recipe).some(({ severity }) => severity !== 'ignore');
+}
+
 function applyRule(
   rule: Rule,
   group: string | null,
