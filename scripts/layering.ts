@@ -22,7 +22,7 @@ const never = (name: string, from: string, to: string): Rule => ({
 
 const ENTRIES = '^src/main/(desktop|cli|headless|station)\\.ts$';
 const FEATURES =
-  '^src/main/(inspection|watch|models|reports|outbox|pictures|evidence|inference|people|events)/';
+  '^src/main/(inspection|watch|models|reports|outbox|pictures|evidence|inference|people|events|evaluate)/';
 
 export const RULES: IFlattenedRuleSet = {
   forbidden: [
