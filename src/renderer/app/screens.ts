@@ -7,6 +7,7 @@ export interface Screen {
   readonly path:
     | 'inspect'
     | 'review'
+    | 'correct'
     | 'history'
     | 'statistics'
     | 'recipes'
@@ -15,6 +16,8 @@ export interface Screen {
   readonly icon: IconName;
   /** A screen without a place of its own in the rail lights up the place of this one. */
   readonly under?: Screen['path'];
+  /** About one thing that the address names: no place to go to by itself. */
+  readonly isDetail?: true;
   readonly component: ComponentType | LazyExoticComponent<ComponentType>;
 }
 
@@ -36,6 +39,17 @@ export const SCREENS: readonly Screen[] = [
     component: lazy(() =>
       import('../features/history/history-screen.tsx').then((module) => ({
         default: module.HistoryScreen,
+      })),
+    ),
+  },
+  {
+    path: 'correct',
+    icon: 'brush',
+    under: 'history',
+    isDetail: true,
+    component: lazy(() =>
+      import('../features/correct/correct-screen.tsx').then((module) => ({
+        default: module.CorrectScreen,
       })),
     ),
   },

@@ -29,7 +29,9 @@ export function useCommands(): readonly Command[] {
     ...(chords[0] === undefined ? {} : { chord: chords[0] }),
   }));
   // Places under another have no number of their own; kiosk mode shows none of them.
-  const places = SCREENS.filter(({ under }) => under !== undefined && !isKiosk).map(({ path }) => ({
+  const places = SCREENS.filter(
+    ({ under, isDetail }) => under !== undefined && isDetail !== true && !isKiosk,
+  ).map(({ path }) => ({
     id: `go ${path}`,
     kind: t('frame:keys.group.go'),
     label: t(`frame:screen.${path}`),

@@ -1,12 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { type JSX, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { annotationsOf } from '../../../shared/corrections.ts';
 import type { HistoryEntry } from '../../../shared/history-entry.ts';
+import { correctionsQuery, refreshCorrections } from '../../api/corrections.ts';
 import { useStationEvents } from '../../api/events.ts';
 import { entryQuery } from '../../api/history.ts';
 import { toProblem } from '../../api/problem.ts';
 import { queryClient } from '../../api/queries.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
+import { Corrections } from './corrections.tsx';
 import classes from './detail.module.css';
 import { DetailHead } from './detail-head.tsx';
 import { DetailPicture } from './detail-picture.tsx';
@@ -23,6 +26,9 @@ export function Detail(props: DetailProps): JSX.Element {
   const entry = useQuery(entryQuery(id));
   useStationEvents((event) => {
     const isOurs = event.kind === 'disposition.added' && event.inspectionId === id;
+    if (event.kind === 'correction.added' && event.inspectionId === id) {
+      void refreshCorrections(id);
+    }
     if (isOurs || (event.kind === 'ready' && event.missed)) {
       void queryClient.invalidateQueries({ queryKey: entryQuery(id).queryKey });
     }
@@ -48,6 +54,14 @@ function Content({ entry }: { readonly entry: HistoryEntry }): JSX.Element {
   const [isWeakShown, setWeakShown] = useState(false);
   const [hovered, setHovered] = useState<number | null>(null);
   const [selected, setSelected] = useState<number | null>(null);
+  const [isCorrectedShown, setCorrectedShown] = useState(false);
+  const corrections = useQuery({ ...correctionsQuery(entry.id), enabled: entry.corrected });
+  const latest = corrections.data?.latest ?? null;
+  const annotations = useMemo(
+    () =>
+      isCorrectedShown && latest !== null ? annotationsOf(entry.detections, latest.content) : null,
+    [isCorrectedShown, latest, entry],
+  );
   // The weak ones after the others: a reason's number is that of the others.
   const detections = useMemo(
     () => (isWeakShown ? [...entry.detections, ...entry.weakDetections] : entry.detections),
@@ -58,6 +72,7 @@ function Content({ entry }: { readonly entry: HistoryEntry }): JSX.Element {
       <DetailPicture
         entry={entry}
         detections={detections}
+        annotations={annotations}
         hovered={hovered}
         selected={selected}
         onHover={setHovered}
@@ -74,6 +89,12 @@ function Content({ entry }: { readonly entry: HistoryEntry }): JSX.Element {
           selected={selected}
           onHover={setHovered}
           onSelect={setSelected}
+        />
+        <Corrections
+          id={entry.id}
+          corrections={corrections.data ?? null}
+          isShown={isCorrectedShown}
+          onShown={setCorrectedShown}
         />
         <Dispositions entry={entry} />
         <ReplayPart id={entry.id} />

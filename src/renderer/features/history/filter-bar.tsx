@@ -61,6 +61,12 @@ export function FilterBar(props: FilterBarProps): JSX.Element {
         onChange={set('disposition')}
       />
       <ChoiceChip
+        label={t('filter.corrected')}
+        value={conditions.corrected}
+        choices={[{ value: 'true', label: t('corrected') }]}
+        onChange={set('corrected')}
+      />
+      <ChoiceChip
         label={t('filter.class')}
         value={conditions.class}
         choices={classNames.map(same)}

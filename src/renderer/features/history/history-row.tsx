@@ -95,6 +95,7 @@ function cellOf(
                 : t('was', { verdict: t(`frame:verdict.${row.verdict}`) })}
             </span>
           )}
+          {row.corrected && <span className={classes.said}>{t('corrected')}</span>}
         </td>
       );
     case 'number':

@@ -11,6 +11,7 @@ export interface ListRow {
   readonly verdict: Verdict;
   readonly effective: Verdict;
   readonly disposition: DispositionState;
+  readonly corrected: boolean;
   readonly defects: number;
   readonly worst: Worst | null;
   readonly model: { readonly ref: string; readonly kind: ModelKind } | null;
@@ -40,6 +41,7 @@ export function toListRow(row: HistoryRow): ListRow {
     verdict: row.verdict,
     effective: row.effective,
     disposition: row.disposition,
+    corrected: row.corrected,
     defects: row.detections.length,
     worst: worst === undefined ? null : { className: worst.className, score: worst.score },
     model: row.model === null ? null : { ref: row.model.ref, kind: row.model.kind },

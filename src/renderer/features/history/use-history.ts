@@ -91,6 +91,11 @@ export function useHistory(filter: string, isFree: () => boolean): History {
         withRow(list, inspectionId, (row) => ({ ...row, effective, disposition })),
       );
     }
+    if (event.kind === 'correction.added') {
+      queryClient.setQueryData<List>(key, (list) =>
+        withRow(list, event.inspectionId, (row) => ({ ...row, corrected: true })),
+      );
+    }
   });
 
   const page = head?.filter === filter ? head.page : null;

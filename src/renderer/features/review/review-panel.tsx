@@ -5,6 +5,7 @@ import type { Verdict } from '../../../shared/domain.ts';
 import type { HistoryEntry } from '../../../shared/history-entry.ts';
 import type { RequestProblem } from '../../api/problem.ts';
 import type { Comparing } from '../../ui/comparison/use-comparing.ts';
+import { CorrectLink } from '../../ui/correct-link.tsx';
 import { fileName } from '../../ui/file-name.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { RightNote } from '../../ui/right-note.tsx';
@@ -80,6 +81,7 @@ export function ReviewPanel(props: ReviewPanelProps): JSX.Element {
         />
         <Choice label={t('undo')} sign="Z" isOff={!mayDispose || !canUndo} onClick={onUndo} />
         <div className={classes.note}>
+          <CorrectLink id={entry.id} />
           <RightNote right="dispose" />
           {problem !== null && <ProblemNote title={t('notSaid')} problem={problem} />}
           {comparing.problem !== null && (

@@ -1,3 +1,4 @@
+import correct from './correct.json';
 import firstSteps from './firstSteps.json';
 import frame from './frame.json';
 import history from './history.json';
@@ -14,6 +15,7 @@ import statistics from './statistics.json';
 import viewer from './viewer.json';
 
 export const italian = {
+  correct,
   firstSteps,
   frame,
   history,

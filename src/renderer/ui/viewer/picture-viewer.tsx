@@ -6,6 +6,7 @@ import { useBitmap } from './bitmaps.ts';
 import { drawScene, type Layers } from './draw.ts';
 import classes from './picture-viewer.module.css';
 import { type Shape, shapeAt } from './shapes.ts';
+import type { StageTool } from './stage-tool.ts';
 import { useStageInput } from './use-stage-input.ts';
 import { fitScale, type Point, place, type Size, toPicture } from './view.ts';
 import type { ViewStore } from './view-store.ts';
@@ -33,6 +34,8 @@ export interface PictureViewerProps {
   readonly selected: number | null;
   readonly onHover: (index: number | null) => void;
   readonly onSelect: (index: number | null) => void;
+  /** What a press does; without it the picture is moved. */
+  readonly tool?: StageTool | undefined;
   readonly onStage?: (geometry: { readonly picture: Size; readonly stage: Size }) => void;
 }
 
@@ -42,6 +45,7 @@ export interface PictureViewerProps {
  */
 export function PictureViewer(props: PictureViewerProps): JSX.Element {
   const { name, url, view, shapes, layers, hovered, selected, onHover, onSelect, onStage } = props;
+  const { tool } = props;
   const { t } = useTranslation('viewer');
   const { colorScheme } = useMantineColorScheme();
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -81,10 +85,11 @@ export function PictureViewer(props: PictureViewerProps): JSX.Element {
     if (context === null || context === undefined || stage.width === 0) return;
     const pixelRatio = window.devicePixelRatio;
     const size = picture ?? stage;
+    const placement = place(view.get(), size, stage);
     drawScene(context, {
       stage,
       pixelRatio,
-      placement: place(view.get(), size, stage),
+      placement,
       picture: size,
       bitmap,
       // A drawing over nothing would say where a defect is on a picture that nobody sees.
@@ -95,7 +100,8 @@ export function PictureViewer(props: PictureViewerProps): JSX.Element {
       background: readToken('stage'),
       font: readToken('font'),
     });
-  }, [stage, view, picture, bitmap, shapes, layers, hovered, selected]);
+    tool?.draw(context, placement);
+  }, [stage, view, picture, bitmap, shapes, layers, hovered, selected, tool]);
 
   // colorScheme is no input of paint, but the tokens that it reads change with it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
@@ -126,27 +132,42 @@ export function PictureViewer(props: PictureViewerProps): JSX.Element {
     };
     onView();
     const unsubscribe = view.subscribe(onView);
+    const stopTool = tool?.subscribe(onView);
     return () => {
       unsubscribe();
+      stopTool?.();
       cancelAnimationFrame(frame);
     };
-  }, [view, paint, picture, stage]);
+  }, [view, paint, picture, stage, tool]);
 
+  const placeOf = useCallback(
+    (point: Point): Point => toPicture(point, place(view.get(), picture ?? stage, stage)),
+    [picture, view, stage],
+  );
   const find = useCallback(
     (point: Point): number | null => {
       if (picture === null) return null;
-      const placement = place(view.get(), picture, stage);
-      const { x, y } = toPicture(point, placement);
-      return shapeAt(shapes, x, y, REACH / placement.scale)?.index ?? null;
+      const { x, y } = placeOf(point);
+      const { scale } = place(view.get(), picture, stage);
+      return shapeAt(shapes, x, y, REACH / scale)?.index ?? null;
     },
-    [picture, view, stage, shapes],
+    [picture, view, stage, shapes, placeOf],
   );
   useStageInput({
     canvas,
     store: view,
     picture,
-    onHover: (point) => onHover(point === null ? null : find(point)),
+    onHover: (point) => {
+      if (tool === undefined) onHover(point === null ? null : find(point));
+      else tool.hover(point === null ? null : placeOf(point));
+    },
     onPick: (point) => onSelect(find(point)),
+    drag: tool && {
+      begin: (point) => tool.begin(placeOf(point)),
+      move: (point) => tool.move(placeOf(point)),
+      end: () => tool.end(),
+      cancel: () => tool.cancel(),
+    },
   });
 
   return (
@@ -157,6 +178,7 @@ export function PictureViewer(props: PictureViewerProps): JSX.Element {
         role="img"
         aria-label={`${t('stage', { name })}. ${t('drawn', { count: shapes.length })}`}
         data-hovered={hovered ?? undefined}
+        data-tool={tool !== undefined || undefined}
         data-resolution={full.step === 'ready' ? 'full' : 'copy'}
       />
       {copy.step === 'loading' && (

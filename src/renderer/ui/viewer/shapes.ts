@@ -1,5 +1,5 @@
 import type { Box, CocoMask, Detection } from '../../../shared/domain.ts';
-import { fromCocoMask, maskOutline } from '../../../shared/masks/index.ts';
+import { fromCocoMask, maskOutline, type RegionMask } from '../../../shared/masks/index.ts';
 import { classColour } from '../../../shared/palette.ts';
 
 /** A detection ready to be drawn, in picture pixels. */
@@ -27,16 +27,17 @@ export function toShape(detection: Detection, index: number, label: string): Sha
       if (mask === undefined) return null;
       const known = outlines.get(mask);
       if (known !== undefined) return known;
-      const path = toPath(mask);
+      const path = outlinePath(fromCocoMask(mask));
       outlines.set(mask, path);
       return path;
     },
   };
 }
 
-function toPath(mask: CocoMask): Path2D {
+/** The edge of a mask, to be filled by the even-odd rule. */
+export function outlinePath(mask: RegionMask): Path2D {
   const path = new Path2D();
-  for (const [first, ...rest] of maskOutline(fromCocoMask(mask))) {
+  for (const [first, ...rest] of maskOutline(mask)) {
     if (first === undefined) continue;
     path.moveTo(first[0], first[1]);
     for (const [x, y] of rest) path.lineTo(x, y);

@@ -8,6 +8,16 @@ export interface StageInput {
   readonly picture: Size | null;
   readonly onHover: (point: Point | null) => void;
   readonly onPick: (point: Point) => void;
+  /** Takes the drags of one pointer, in stage pixels; without it they move the picture. */
+  readonly drag?: StageDrag | undefined;
+}
+
+interface StageDrag {
+  /** @returns whether this press is its own */
+  begin(point: Point): boolean;
+  move(point: Point): void;
+  end(): void;
+  cancel(): void;
 }
 
 /** A press that moves less than this, in CSS pixels, is a click. */
@@ -26,6 +36,8 @@ export function useStageInput(input: StageInput): void {
     if (canvas === null) return;
     const pressed = new Map<number, Point>();
     let travelled = 0;
+    /** Has the press; null: it moves the picture. */
+    let dragging: StageDrag | null = null;
 
     const at = (event: MouseEvent): Point => {
       const frame = canvas.getBoundingClientRect();
@@ -53,12 +65,24 @@ export function useStageInput(input: StageInput): void {
       canvas.setPointerCapture(event.pointerId);
       if (pressed.size === 0) travelled = 0;
       pressed.set(event.pointerId, at(event));
+      // A second finger means to zoom.
+      dragging?.cancel();
+      const { drag } = latest.current;
+      const isDrag = pressed.size === 1 && event.button === 0 && drag?.begin(at(event)) === true;
+      dragging = isDrag ? (drag ?? null) : null;
     };
     const onMove = (event: PointerEvent): void => {
       const now = at(event);
       const before = pressed.get(event.pointerId);
       if (before === undefined) {
         latest.current.onHover(now);
+        return;
+      }
+      if (dragging !== null) {
+        // All places since the last frame: a fast stroke stays round.
+        const passed = event.getCoalescedEvents();
+        for (const each of passed.length > 0 ? passed : [event]) dragging.move(at(each));
+        pressed.set(event.pointerId, now);
         return;
       }
       travelled += Math.hypot(now.x - before.x, now.y - before.y);
@@ -76,12 +100,21 @@ export function useStageInput(input: StageInput): void {
     };
     const onUp = (event: PointerEvent): void => {
       const wasPressed = pressed.delete(event.pointerId);
+      if (wasPressed && dragging !== null) {
+        if (event.type === 'pointerup') dragging.end();
+        else dragging.cancel();
+        dragging = null;
+        return;
+      }
       if (wasPressed && event.type === 'pointerup' && travelled <= CLICK_SLACK) {
         latest.current.onPick(at(event));
       }
     };
     const onLeave = (): void => latest.current.onHover(null);
-    const onDoubleClick = (event: MouseEvent): void => zoom(2.5, at(event));
+    const onDoubleClick = (event: MouseEvent): void => {
+      // Two quick strokes are no wish to come closer.
+      if (latest.current.drag === undefined) zoom(2.5, at(event));
+    };
 
     canvas.addEventListener('wheel', onWheel, { passive: false });
     canvas.addEventListener('pointerdown', onDown);
