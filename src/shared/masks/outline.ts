@@ -1,6 +1,6 @@
-import { toBitmap } from './bitmap.ts';
 import { trim } from './geometry.ts';
 import type { RegionMask } from './region-mask.ts';
+import { forEachSegment } from './segments.ts';
 
 /** A corner between pixels, [x, y] in picture pixels: [0, 0] is the picture's top left corner. */
 export type Corner = readonly [number, number];
@@ -32,18 +32,24 @@ export function maskOutline(mask: RegionMask): readonly (readonly Corner[])[] {
   const tight = trim(mask);
   if (tight === null) return [];
   const { width, height } = tight;
-  const bitmap = toBitmap(tight);
+  // Column by column, as the runs are: each is one fill, also in a mask over a whole large picture.
+  const bitmap = new Uint8Array(width * height);
+  const tops: number[] = [];
+  forEachSegment(tight, (column, top, bottom) => {
+    bitmap.fill(1, column * height + top, column * height + bottom);
+    tops.push(top * width + column);
+  });
   const isSet = (x: number, y: number): boolean =>
-    x >= 0 && x < width && y >= 0 && y < height && bitmap[y * width + x] === 1;
+    x >= 0 && x < width && y >= 0 && y < height && bitmap[x * height + y] === 1;
 
   const walked = new Uint8Array(width * height);
   const polygons: Corner[][] = [];
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      // Every closed border has an edge that runs east, above a set pixel.
-      if (isSet(x, y) && !isSet(x, y - 1) && walked[y * width + x] === 0) {
-        polygons.push(walk(x, y, tight, isSet, walked));
-      }
+  // Every closed border has an edge that runs east, above a set pixel: on top of a vertical segment.
+  for (const position of tops.sort((a, b) => a - b)) {
+    const x = position % width;
+    const y = Math.floor(position / width);
+    if (!isSet(x, y - 1) && walked[x * height + y] === 0) {
+      polygons.push(walk(x, y, tight, isSet, walked));
     }
   }
   return polygons;
@@ -62,7 +68,7 @@ function walk(
   let y = startY;
   let direction = 0;
   do {
-    if (direction === 0) walked[y * frame.width + x] = 1;
+    if (direction === 0) walked[x * frame.height + y] = 1;
     x += STEP_X[direction]!;
     y += STEP_Y[direction]!;
     const [leftX, leftY] = AHEAD_LEFT[direction]!;
