@@ -7,6 +7,8 @@ import { Icon } from './icons.tsx';
 import { useKeys } from './keys/key-provider.tsx';
 import { useKiosk } from './kiosk-mode.ts';
 
+const KEY = 'C';
+
 /** Opens an inspection's picture to correct its detections; from there one comes back to this place. */
 export function CorrectLink({ id }: { readonly id: string }): JSX.Element | null {
   const { t } = useTranslation('correct');
@@ -16,14 +18,14 @@ export function CorrectLink({ id }: { readonly id: string }): JSX.Element | null
   useKeys(
     isKiosk
       ? []
-      : [{ chords: ['C'], group: 'screen', label: t('open'), run: () => goToAddress(to) }],
+      : [{ chords: [KEY], group: 'screen', label: t('open'), run: () => goToAddress(to) }],
   );
   // A kiosk shows its own screens only.
   if (isKiosk) return null;
   return (
     <a className={classes.link} href={addressOf(to)}>
       <Icon name="brush" size={22} />
-      {t('open')} <kbd>C</kbd>
+      {t('open')} <kbd>{KEY}</kbd>
     </a>
   );
 }

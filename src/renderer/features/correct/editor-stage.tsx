@@ -14,13 +14,10 @@ import { useViewKeys } from '../../ui/viewer/use-view-keys.ts';
 import { createViewStore } from '../../ui/viewer/view-store.ts';
 import classes from './correct-screen.module.css';
 import type { PictureSize } from './draft.ts';
+import { LARGEST_RADIUS, TOOLS, type ToolName } from './tool-names.ts';
 import { BoxTool, BrushTool } from './tools.ts';
-import { LARGEST_RADIUS } from './use-correct-keys.ts';
 import type { CorrectionEditor } from './use-editor.ts';
 import { useSpace } from './use-space.ts';
-
-export const TOOLS = ['select', 'box', 'paint', 'cut'] as const;
-export type ToolName = (typeof TOOLS)[number];
 
 const ICONS = { select: 'pointer', box: 'boxes', paint: 'brush', cut: 'eraser' } as const;
 /** Of what is being cut off: seen on every class's colour. */

@@ -10,7 +10,8 @@ import { LeaveQuestion } from '../../ui/leave-question.tsx';
 import classes from './correct-screen.module.css';
 import type { PictureSize } from './draft.ts';
 import { EditorPanel } from './editor-panel.tsx';
-import { EditorStage, type ToolName } from './editor-stage.tsx';
+import { EditorStage } from './editor-stage.tsx';
+import type { ToolName } from './tool-names.ts';
 import { useCorrectKeys } from './use-correct-keys.ts';
 import { useEditor } from './use-editor.ts';
 

@@ -1,9 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '../../ui/keys/key-provider.tsx';
-import type { ToolName } from './editor-stage.tsx';
+import { LARGEST_RADIUS, type ToolName } from './tool-names.ts';
 import type { CorrectionEditor } from './use-editor.ts';
-
-export const LARGEST_RADIUS = 400;
 
 export interface CorrectKeyActions {
   readonly editor: CorrectionEditor;
