@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 import { licencesOf } from './scripts/lib/licences.ts';
+import { pageSize, pageSizeLine } from './scripts/lib/page-size.ts';
 
 const main = (file: string): string => resolve(import.meta.dirname, 'src/main', file);
 
@@ -15,6 +16,15 @@ const licences: Plugin = {
     );
     const source = JSON.stringify(licencesOf(import.meta.dirname, modules));
     this.emitFile({ type: 'asset', fileName: 'licences.json', source });
+  },
+};
+
+/** Says after each build how much a browser loads first; a test holds it under its limit. */
+const sizeLine: Plugin = {
+  name: 'pitchline-page-size',
+  apply: 'build',
+  writeBundle: () => {
+    process.stdout.write(pageSizeLine(pageSize(resolve(import.meta.dirname, 'out/renderer'))));
   },
 };
 
@@ -51,7 +61,7 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(import.meta.dirname, 'src/renderer'),
-    plugins: [react(), licences],
+    plugins: [react(), licences, sizeLine],
     build: {
       outDir: resolve(import.meta.dirname, 'out/renderer'),
       // electron-vite leaves it off; a browser on the plant network loads this page too.
