@@ -146,6 +146,7 @@ export function HistoryScreen(): JSX.Element {
           {history.fresh !== null && (
             <Button
               className={classes.fresh ?? ''}
+              data-floating
               size="md"
               onClick={() => {
                 showFresh();

@@ -104,7 +104,7 @@ function Choice(props: {
   const { label, sign, isOff = false, isBusy = false, onClick } = props;
   return (
     <Button
-      classNames={{ root: classes.action ?? '', label: classes.label ?? '' }}
+      className={classes.action ?? ''}
       variant="default"
       disabled={isOff}
       loading={isBusy}
