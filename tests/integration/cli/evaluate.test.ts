@@ -1,7 +1,8 @@
+import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { freshFolder, jsonLines, pitchline, ROOT } from '../../support/cli.ts';
+import { CLI, freshFolder, jsonLines, pitchline, ROOT } from '../../support/cli.ts';
 
 const data = freshFolder();
 const demo = join(ROOT, 'resources/demo');
@@ -99,6 +100,19 @@ describe('evaluate', () => {
     },
     120_000,
   );
+
+  it('ends at Ctrl+C without figures', async () => {
+    const args = [CLI, 'evaluate', '--json', '--station', data, '--data', demo];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+    let stdout = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+    });
+    child.stdout.once('data', () => child.kill('SIGINT'));
+    const status = await new Promise((resolve) => child.on('close', resolve));
+    expect(status).toBe(1);
+    expect(jsonLines(stdout).at(-1)).toMatchObject({ error: { code: 'CANCELLED' } });
+  }, 240_000);
 
   it('refuses a YOLO label that is none before anything is judged', async () => {
     const root = freshFolder('yolo');
