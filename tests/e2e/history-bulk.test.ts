@@ -107,6 +107,42 @@ describe('a selection', () => {
     expect(complaints()).toEqual([]);
   });
 
+  it('grows by a row with each press of Shift+J, however fast they come', async () => {
+    const page = await open();
+    await page.keyboard.press('j');
+    await page.getByRole('complementary', { name: 'Inspection', exact: true }).waitFor();
+    // Both before the page can draw anything in between.
+    await page.evaluate(`for (let press = 0; press < 2; press += 1) {
+      window.dispatchEvent(new KeyboardEvent('keydown', { key: 'J', shiftKey: true, bubbles: true }));
+    }`);
+    await bar(page).getByText('3 selected').waitFor();
+    await page.getByRole('heading', { level: 2, name: `part-000${COUNT - 2}.jpg` }).waitFor();
+  });
+
+  it('is taken back after its dialog was closed, and that appends', async () => {
+    const page = await open('?effective=ng');
+    for (const number of [COUNT, COUNT - 2]) await row(page, number).getByRole('checkbox').click();
+    await override(page, 'Defect within tolerance');
+    await dialog(page).getByRole('button', { name: 'Override 2 inspections' }).click();
+    await dialog(page).getByText('2 inspections are done').waitFor();
+    await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'detached' });
+    const notice = page.getByRole('region', { name: 'Last said of many' });
+    await notice.getByText('2 inspections are done').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await notice.getByRole('button', { name: 'Take all of it back' }).click();
+    await notice.getByText('2 are taken back').waitFor();
+    expect(await counted('disposition=overridden')).toBe(0);
+    const { rows: found } = (await (
+      await fetch(`${station.address}/api/v1/inspections?limit=1`)
+    ).json()) as { rows: readonly { id: string }[] };
+    const entry = await fetch(`${station.address}/api/v1/inspections/${found[0]?.id}`);
+    const { dispositions } = (await entry.json()) as { dispositions: { kind: string }[] };
+    expect(dispositions.map(({ kind }) => kind).slice(-2)).toEqual(['override', 'withdraw']);
+    await notice.getByRole('button', { name: 'Close' }).click();
+    await notice.waitFor({ state: 'detached' });
+  });
+
   it('of all that match asks for their number, whatever is in sight', async () => {
     const page = await open('?effective=ng');
     await page.getByRole('checkbox', { name: 'Select all that match' }).click();
@@ -240,5 +276,26 @@ describe.each([
     await override(page, 'Seen on the part');
     await dialog(page).getByText('Override 115 inspections to').waitFor();
     expect(await axeFindings(page)).toEqual([]);
+  });
+});
+
+describe('the columns', () => {
+  it('are put in another order, which the browser keeps', async () => {
+    const page = await open();
+    const heads = () => page.getByRole('columnheader').allTextContents();
+    expect((await heads()).indexOf('Verdict')).toBeGreaterThan((await heads()).indexOf('File'));
+    await page.getByRole('button', { name: 'Columns' }).click();
+    const left = page.getByRole('button', { name: 'Move Verdict left' });
+    await left.focus();
+    for (let presses = 0; presses < 12; presses += 1) await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Move Time right' }).click();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    const order = async () => (await heads()).filter((head) => head !== '').slice(0, 4);
+    const expected = ['Verdict', 'Picture', 'File', 'Time'];
+    await expect.poll(order, SLOW).toEqual(expected);
+    await page.reload();
+    await rows(page).first().waitFor();
+    expect(await order()).toEqual(expected);
   });
 });

@@ -39,6 +39,11 @@ export function useAddress(): Address {
   return useMemo(() => parseAddress(hash), [hash]);
 }
 
+/** What the address bar says at this moment, which the screens may be yet to draw. */
+export function addressNow(): Address {
+  return parseAddress(window.location.hash);
+}
+
 /** Asks before one leaves, however one leaves, while the calling component is shown; null asks nobody. */
 export function useLeaveGuard(latest: LeaveGuard | null): void {
   useEffect(() => {

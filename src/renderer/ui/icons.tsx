@@ -30,6 +30,8 @@ const PATHS = {
   lock: 'M6 11h12v9H6zm2 0V8a4 4 0 0 1 8 0v3m-4 4v2',
   history: 'M4 12a8 8 0 1 0 3-6.2M4 4v4h4m4-1v5l4 2',
   whole: 'M14 4h6v6m0-6-7 7M10 20H4v-6m0 6 7-7',
+  left: 'M15 6l-6 6 6 6',
+  right: 'M9 6l6 6-6 6',
   up: 'M6 15l6-6 6 6',
   down: 'M6 9l6 6 6-6',
   pointer: 'M6 3l12 9-6 1-3 6z',

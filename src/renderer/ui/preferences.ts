@@ -12,6 +12,8 @@ const PreferencesSchema = z.object({
   live: z.boolean(),
   /** Columns that History's list leaves out. */
   historyHidden: z.array(z.string()).readonly(),
+  /** The order of its columns; empty: as they are at first. */
+  historyOrder: z.array(z.string()).readonly(),
   /** Null: the browser's. */
   language: z.enum(LANGUAGES).nullable().catch(null),
   /** Black, white and full colours, whatever the system asks for. */
@@ -31,6 +33,7 @@ const DEFAULTS: Preferences = {
   singleKeys: true,
   live: false,
   historyHidden: [],
+  historyOrder: [],
   language: null,
   contrast: false,
   recentCommands: [],

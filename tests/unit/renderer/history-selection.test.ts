@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { sayOfMany, takeBackMany } from '../../../src/renderer/features/history/bulk.ts';
-import { shownColumns } from '../../../src/renderer/features/history/columns.ts';
+import {
+  movedColumn,
+  orderedColumns,
+  shownColumns,
+} from '../../../src/renderer/features/history/columns.ts';
 import { NOTHING, pick, type Selection } from '../../../src/renderer/features/history/selection.ts';
 import { SeqRangesSchema, seqRanges } from '../../../src/shared/export/wish.ts';
 
@@ -87,7 +91,7 @@ describe('saying one thing of many', () => {
 });
 
 it('columns are left out as asked, but for those that say what a row is', () => {
-  const shown = shownColumns(['file', 'verdict', 'person', 'none']);
+  const shown = shownColumns(['file', 'verdict', 'person', 'none'], []);
   expect(shown).toContain('file');
   expect(shown).toContain('verdict');
   expect(shown).not.toContain('person');
@@ -96,4 +100,16 @@ it('columns are left out as asked, but for those that say what a row is', () => 
 it('places in the log are as short as can be, and read back', () => {
   expect(seqRanges([7, 3, 4, 5, 12, 4])).toBe('3-5,7,12');
   expect(SeqRangesSchema.parse('3-5,7,12')).toEqual([12, 7, 5, 4, 3]);
+});
+
+it('columns stand as somebody has put them, whatever an older page kept', () => {
+  const first = orderedColumns([]);
+  const moved = movedColumn(first, 'verdict', -1);
+  expect(moved.indexOf('verdict')).toBe(first.indexOf('verdict') - 1);
+  expect([...moved].sort()).toEqual([...first].sort());
+  expect(movedColumn(first, 'thumbnail', -1)).toEqual(first);
+  expect(movedColumn(first, 'person', 1)).toEqual(first);
+  expect(orderedColumns(moved)).toEqual(moved);
+  expect([...orderedColumns(['verdict', 'gone', 'verdict'])].sort()).toEqual([...first].sort());
+  expect(shownColumns(['time'], moved)).toEqual(moved.filter((column) => column !== 'time'));
 });

@@ -2,6 +2,7 @@ import { Button, Progress, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type JSX, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { BatchAnswer } from '../../../shared/dispositions.ts';
 import { matchingIds } from '../../api/history.ts';
 import { toProblem } from '../../api/problem.ts';
 import { settingsQuery } from '../../api/settings.ts';
@@ -22,7 +23,8 @@ export interface BulkDialogProps {
   /** What was picked; null: all that meet the conditions. */
   readonly picked: readonly string[] | null;
   readonly filter: string;
-  readonly onClose: () => void;
+  /** With what was added and still stands, and could be taken back. */
+  readonly onClose: (added: BatchAnswer['added']) => void;
 }
 
 /** Up to so many a press of a button will do; of more the number is typed. */
@@ -39,7 +41,7 @@ export function BulkDialog({ kind, picked, filter, onClose }: BulkDialogProps): 
   const { step } = bulk;
   const leave = (): void => {
     bulk.stop();
-    onClose();
+    onClose(step.name === 'done' && !step.isUndo ? step.result.added : []);
   };
   const title = t(kind === 'confirm' ? 'bulk.confirmTitle' : 'bulk.overrideTitle');
   const content = (): JSX.Element => {

@@ -9,11 +9,13 @@ import {
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { BatchAnswer } from '../../../shared/dispositions.ts';
 import { entryQuery } from '../../api/history.ts';
 import { queryClient } from '../../api/queries.ts';
-import { goToAddress, useAddress } from '../../ui/address.ts';
+import { addressNow, goToAddress, useAddress } from '../../ui/address.ts';
 import { InBar } from '../../ui/bar-slot.tsx';
 import { BulkDialog, type BulkKind } from './bulk-dialog.tsx';
+import { BulkNotice } from './bulk-notice.tsx';
 import { ColumnsMenu } from './columns-menu.tsx';
 import { Detail } from './detail.tsx';
 import { ExportMenu } from './export-menu.tsx';
@@ -22,7 +24,7 @@ import { FilterBar } from './filter-bar.tsx';
 import { HistoryCount, HistoryList } from './history-list.tsx';
 import classes from './history-screen.module.css';
 import { HistoryTable, ROW_HEIGHT } from './history-table.tsx';
-import { neighbour } from './list-row.ts';
+import { type ListRow, neighbour } from './list-row.ts';
 import { SavedFiltersMenu } from './saved-filters-menu.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { useHistory } from './use-history.ts';
@@ -31,6 +33,15 @@ import { useSelection } from './use-selection.ts';
 import { scrollToShow } from './window.ts';
 
 type Changes = Readonly<Record<string, string | null>>;
+
+/** Where an inspection stands among the rows (-1: nowhere), and which are beside it. */
+function placeOf(rows: readonly ListRow[], id: string | null) {
+  const index = id === null ? -1 : rows.findIndex((row) => row.id === id);
+  const known = id === null ? undefined : queryClient.getQueryData(entryQuery(id).queryKey);
+  const seq = rows[index]?.seq ?? known?.seq;
+  if (seq === undefined) return { index, older: null, newer: null };
+  return { index, older: neighbour(rows, seq, 1), newer: neighbour(rows, seq, -1) };
+}
 
 /** All that was ever judged; conditions and the open inspection are in the address. */
 export function HistoryScreen(): JSX.Element {
@@ -47,33 +58,34 @@ export function HistoryScreen(): JSX.Element {
   const { rows, showFresh } = history;
   const { selection, isEmpty, onPick, pickAll, add } = useSelection(rows, filter);
   const [saying, setSaying] = useState<BulkKind | null>(null);
+  const [said, setSaid] = useState<BatchAnswer['added'] | null>(null);
   const picked = useMemo(() => (selection.all ? null : [...selection.picked.keys()]), [selection]);
 
   const go = (changes: Changes, how: 'push' | 'replace' = 'push'): void => {
-    const changed = new URLSearchParams(query);
+    const changed = new URLSearchParams(addressNow().query);
     for (const [name, value] of Object.entries(changes)) {
       if (value === null) changed.delete(name);
       else changed.set(name, value);
     }
     goToAddress({ path: 'history', query: changed }, how);
   };
-  const openIndex = id === null ? -1 : rows.findIndex((row) => row.id === id);
-  const known = id === null ? undefined : queryClient.getQueryData(entryQuery(id).queryKey);
-  const seq = rows[openIndex]?.seq ?? known?.seq;
-  const older = seq === undefined ? null : neighbour(rows, seq, 1);
-  const newer = seq === undefined ? null : neighbour(rows, seq, -1);
+  const { index: openIndex, older, newer } = placeOf(rows, id);
+  /** Goes on from where the address is: a key that comes before the screen is drawn again counts too. */
   const step = (by: 1 | -1): void => {
     const element = scroller.current;
     if (element === null) return;
+    const at = addressNow().query.get('id');
+    const place = placeOf(rows, at);
     const topmost = Math.ceil(element.scrollTop / ROW_HEIGHT);
-    const index = id === null ? topmost : by === 1 ? older : newer;
+    const index = at === null ? topmost : by === 1 ? place.older : place.newer;
     const row = index === null ? undefined : rows[index];
-    if (index === null || row === undefined) return;
-    go({ id: row.id }, id === null ? 'push' : 'replace');
+    if (row !== undefined) go({ id: row.id }, at === null ? 'push' : 'replace');
   };
-  /** Picks the open one, and with `by` the next one too, to which it goes. */
+  /** Picks the open one, and the next one too, to which it goes. */
   const extend = (by: 1 | -1): void => {
-    add([openIndex < 0 ? null : openIndex, id === null ? null : by === 1 ? older : newer]);
+    const at = addressNow().query.get('id');
+    const { index, older: below, newer: above } = placeOf(rows, at);
+    add([index < 0 ? null : index, by === 1 ? below : above]);
     step(by);
   };
   const close = (): void => go(isWhole ? { whole: null } : { id: null });
@@ -174,6 +186,9 @@ export function HistoryScreen(): JSX.Element {
               onPickAll={pickAll}
             />
           </HistoryList>
+          {said !== null && (
+            <BulkNotice key={said[0]?.dispositionId} added={said} onClose={() => setSaid(null)} />
+          )}
           {!isEmpty && (
             <SelectionBar
               selection={selection}
@@ -197,7 +212,15 @@ export function HistoryScreen(): JSX.Element {
         )}
       </div>
       {saying !== null && (
-        <BulkDialog kind={saying} picked={picked} filter={filter} onClose={() => setSaying(null)} />
+        <BulkDialog
+          kind={saying}
+          picked={picked}
+          filter={filter}
+          onClose={(added) => {
+            setSaying(null);
+            if (added.length > 0) setSaid(added);
+          }}
+        />
       )}
     </main>
   );

@@ -30,8 +30,11 @@ export interface HistoryTableProps {
 /** Only the rows in sight exist; two empty blocks stand for the rest. */
 export function HistoryTable(props: HistoryTableProps): JSX.Element {
   const { history, scroller, query, currentId, onTop, selection, onPick, onPickAll } = props;
-  const [{ historyHidden }] = usePreferences();
-  const columns = useMemo(() => shownColumns(historyHidden), [historyHidden]);
+  const [{ historyHidden, historyOrder }] = usePreferences();
+  const columns = useMemo(
+    () => shownColumns(historyHidden, historyOrder),
+    [historyHidden, historyOrder],
+  );
   const { rows, hasMore, loadMore } = history;
   const { t } = useTranslation('history');
   const { first, last } = useRowWindow(scroller, rows.length, onTop);

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import type { BatchAnswer } from '../../../shared/dispositions.ts';
 import { disposeBatch } from '../../api/dispositions.ts';
 import {
   type BulkResult,
@@ -21,7 +22,9 @@ export type BulkStep =
 export interface Bulk {
   readonly step: BulkStep;
   say(ids: readonly string[], said: BulkSaying): void;
-  /** Takes back what the last saying added. */
+  /** Takes back what a saying added. */
+  takeBack(added: BatchAnswer['added']): void;
+  /** Takes back what the last one added. */
   undo(): void;
   /** After the batch that is on its way. */
   stop(): void;
@@ -45,13 +48,15 @@ export function useBulk(): Bulk {
     };
     void work(wishes).then((result) => setStep({ name: 'done', isUndo, result }));
   };
+  const takeBack = (added: BatchAnswer['added']): void =>
+    run(added.length, true, (wishes) => takeBackMany(added, wishes));
   return {
     step,
+    takeBack,
     say: (ids, said) => run(ids.length, false, (wishes) => sayOfMany(ids, said, wishes)),
     undo: () => {
       if (step.name !== 'done') return;
-      const { added } = step.result;
-      run(added.length, true, (wishes) => takeBackMany(added, wishes));
+      takeBack(step.result.added);
     },
     stop: () => ended.current.abort(),
   };
