@@ -7,7 +7,7 @@ import { Icon } from './icons.tsx';
 import { useKeys } from './keys/key-provider.tsx';
 import { useKiosk } from './kiosk-mode.ts';
 
-const KEY = 'X';
+const KEY = 'D';
 
 /** Opens an inspection's picture to correct its detections; from there one comes back to this place. */
 export function CorrectLink({ id }: { readonly id: string }): JSX.Element | null {
