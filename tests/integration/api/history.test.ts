@@ -41,6 +41,7 @@ describe('the list of inspections', () => {
       person: null,
       effective: 'ng',
       disposition: 'none',
+      corrected: false,
     });
     const [plain] = (await list(api)).rows;
     expect(plain?.detections[0]).not.toHaveProperty('mask');

@@ -64,6 +64,46 @@ const CASES: readonly (MigrationCase & { readonly what: string })[] = [
       ]);
     },
   },
+  {
+    what: 'what another model says is kept beside an inspection, once a version',
+    to: 5,
+    rows: FIRST_ROWS,
+    expect: (connection) => {
+      const keep = (id: string, verdict: string, model: string) =>
+        connection.exec(
+          `INSERT INTO comparisons (id, inspection_seq, at, verdict, model_sha256, model_ref, document)
+           VALUES ('${id}', 1, '2026-01-01', '${verdict}', '${model}', 'gears:1', '{}')`,
+        );
+      keep('c1', 'ok', 'm1');
+      expect(() => keep('c2', 'ng', 'm1')).toThrow(/UNIQUE/);
+      expect(() => keep('c2', 'error', 'm1')).toThrow(/CHECK/);
+      expect(() => keep('c2', 'ok', 'm9')).toThrow(/FOREIGN KEY/);
+      expect(connection.prepare('SELECT id, verdict FROM inspections').all()).toEqual([
+        { id: 'i1', verdict: 'ng' },
+      ]);
+    },
+  },
+  {
+    what: 'corrections come beside the detections, which stay as they were',
+    to: 6,
+    rows: FIRST_ROWS,
+    expect: (connection) => {
+      const detections = connection.prepare('SELECT class_name, score FROM detections').all();
+      expect(detections).toEqual([{ class_name: 'crack', score: 0.9 }]);
+      const keep = (id: string, inspection: number, kept: string) =>
+        connection.exec(
+          `INSERT INTO corrections (id, inspection_seq, at, kept, deleted, changed, added, document,
+             person_id, person_name)
+           VALUES ('${id}', ${inspection}, '2026-01-01', ${kept}, 0, 0, 0, '{}', 'p1', 'Ada')`,
+        );
+      keep('c1', 1, '1');
+      keep('c2', 1, '1');
+      expect(() => keep('c2', 1, '1')).toThrow(/UNIQUE/);
+      expect(() => keep('c3', 7, '1')).toThrow(/FOREIGN KEY/);
+      expect(() => keep('c3', 1, "'one'")).toThrow(/INTEGER/);
+      expect(() => keep('c3', 1, '-1')).toThrow(/CHECK/);
+    },
+  },
 ];
 
 describe('migrations', () => {
@@ -84,49 +124,5 @@ describe('migrations', () => {
 
   it.each(CASES)('$to: $what', (each) => {
     migrateOnce(each);
-  });
-
-  it('5: what another model says is kept beside an inspection, once a version', () => {
-    migrateOnce({
-      to: 5,
-      rows: FIRST_ROWS,
-      expect: (connection) => {
-        const keep = (id: string, verdict: string, model: string) =>
-          connection.exec(
-            `INSERT INTO comparisons (id, inspection_seq, at, verdict, model_sha256, model_ref, document)
-             VALUES ('${id}', 1, '2026-01-01', '${verdict}', '${model}', 'gears:1', '{}')`,
-          );
-        keep('c1', 'ok', 'm1');
-        expect(() => keep('c2', 'ng', 'm1')).toThrow(/UNIQUE/);
-        expect(() => keep('c2', 'error', 'm1')).toThrow(/CHECK/);
-        expect(() => keep('c2', 'ok', 'm9')).toThrow(/FOREIGN KEY/);
-        expect(connection.prepare('SELECT id, verdict FROM inspections').all()).toEqual([
-          { id: 'i1', verdict: 'ng' },
-        ]);
-      },
-    });
-  });
-
-  it('6: corrections come beside the detections, which stay as they were', () => {
-    migrateOnce({
-      to: 6,
-      rows: FIRST_ROWS,
-      expect: (connection) => {
-        const detections = connection.prepare('SELECT class_name, score FROM detections').all();
-        expect(detections).toEqual([{ class_name: 'crack', score: 0.9 }]);
-        const keep = (id: string, inspection: number, kept: string) =>
-          connection.exec(
-            `INSERT INTO corrections (id, inspection_seq, at, kept, deleted, changed, added, document,
-               person_id, person_name)
-             VALUES ('${id}', ${inspection}, '2026-01-01', ${kept}, 0, 0, 0, '{}', 'p1', 'Ada')`,
-          );
-        keep('c1', 1, '1');
-        keep('c2', 1, '1');
-        expect(() => keep('c2', 1, '1')).toThrow(/UNIQUE/);
-        expect(() => keep('c3', 7, '1')).toThrow(/FOREIGN KEY/);
-        expect(() => keep('c3', 1, "'one'")).toThrow(/INTEGER/);
-        expect(() => keep('c3', 1, '-1')).toThrow(/CHECK/);
-      },
-    });
   });
 });
