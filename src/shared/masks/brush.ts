@@ -81,7 +81,7 @@ function addDisc(span: Span, { x: middle, y }: BrushPoint, radius: number, x: nu
 
 /** Where a vertical line at `x` crosses the band of so much to either side between two points. */
 function addBand(span: Span, from: BrushPoint, to: BrushPoint, radius: number, x: number): void {
-  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const [dx, dy] = [slope(to.x - from.x), slope(to.y - from.y)];
   const length = Math.hypot(dx, dy);
   if (length === 0) return;
   const along = x - from.x;
@@ -99,4 +99,9 @@ function addBand(span: Span, from: BrushPoint, to: BrushPoint, radius: number, x
     Math.max(middle - beside, Math.min(...ends)),
     Math.min(middle + beside, Math.max(...ends)),
   );
+}
+
+/** Differences that no screen shows are none: a division by them has no end. */
+function slope(pixels: number): number {
+  return Math.abs(pixels) < 1e-9 ? 0 : pixels;
 }

@@ -30,6 +30,12 @@ const corners: fc.Arbitrary<readonly BrushPoint[]> = fc.array(
   fc.record({ x: fc.integer({ min: -3, max: 27 }), y: fc.integer({ min: -3, max: 23 }) }),
   { minLength: 1, maxLength: 4 },
 );
+/** A hand that hardly moves: steps whose slope is beyond what a division can hold. */
+const steps = fc.constantFrom(0, 5e-324, -5e-324, 1e-310, 2e-15, -1e-12);
+const hardlyMoved: fc.Arbitrary<readonly BrushPoint[]> = fc.array(
+  fc.record({ x: steps, y: steps }),
+  { minLength: 2, maxLength: 4 },
+);
 const radii = fc.double({ min: 0.5, max: 9, noNaN: true });
 
 /** Of a pixel's middle from the way of the brush. */
@@ -52,6 +58,7 @@ describe('a brush', () => {
   it.each([
     ['anywhere', points],
     ['from corner to corner of pixels', corners],
+    ['that hardly moves', hardlyMoved],
   ])('covers the pixels near its way, and no other: %s', (_, ways) => {
     fc.assert(
       fc.property(ways, radii, (way, radius) => {
