@@ -50,7 +50,8 @@ export function useFollowed(target: string | null): Followed {
 
   const meant = useCallback(() => {
     const { at, before, now } = changed.current;
-    return performance.now() - at < REACTION_MS ? before : now;
+    // Before the first picture there was none to mean.
+    return performance.now() - at < REACTION_MS ? (before ?? now) : now;
   }, []);
   return { shown, meant };
 }
