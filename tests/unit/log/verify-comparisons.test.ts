@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { StationLog } from '../../../src/main/log/station-log.ts';
 import { uuidv7 } from '../../../src/main/log/uuid.ts';
 import { verifyLog } from '../../../src/main/log/verify/verify-log.ts';
@@ -14,6 +14,20 @@ function comparison(): Comparison {
     ...{ detections: [], picture: 'original', personId: null },
   };
 }
+
+it('a log of the form before comparisons and corrections is verified as it is', async () => {
+  const place = logFolder();
+  onTestFinished(() => place.remove());
+  const log = await place.open();
+  log.inspections.record(newInspection(log));
+  const { connection } = log.database;
+  connection.exec('DROP TABLE comparisons; DROP TABLE corrections');
+  connection.pragma('user_version = 4');
+  await log.close();
+  expect(verifyLog(place.file)).toMatchObject({
+    ...{ ok: true, problem: null, inspections: 1, comparisons: 0, corrections: 0 },
+  });
+});
 
 describe('a comparison in the log', () => {
   let place: LogFolder;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { found } from './problem.ts';
-import type { Walk } from './walk.ts';
+import { hasTable, type Walk } from './walk.ts';
 
 interface Row {
   readonly seq: number;
@@ -15,7 +15,9 @@ interface Row {
 const NAMES = ['inspection', 'at', 'verdict', 'model', 'ref', 'person'] as const;
 
 /** Every comparison is the one whose making is in the chain, and none is gone; returns how many there are. */
-export function checkComparisons({ connection }: Walk): number {
+export function checkComparisons(walk: Walk): number {
+  if (!hasTable(walk, 'comparisons')) return 0;
+  const { connection } = walk;
   const told = NAMES.map((name) => `'${name}', payload ->> '${name}'`).join(', ');
   const rows = connection.prepare<[], Row>(
     `WITH told (id, sha256, fields) AS (

@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto';
 import { CORRECTION_FIELDS } from '../correction-columns.ts';
 import { checkTold } from './check-told.ts';
-import type { Walk } from './walk.ts';
+import { hasTable, type Walk } from './walk.ts';
 
 const COLUMNS = `corrections.seq AS seq, inspections.id AS inspection, document,
   ${CORRECTION_FIELDS}`;
 
 /** What people made of detections: the chain has the sha256 of each. Returns how many there are. */
 export function checkCorrections(walk: Walk): number {
-  // A backup of an older form has none.
-  const table = walk.connection.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'corrections'`);
-  if (table.get() === undefined) return 0;
+  if (!hasTable(walk, 'corrections')) return 0;
   return checkTold(walk, {
     check: 'correction',
     table: 'corrections',

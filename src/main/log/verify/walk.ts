@@ -9,6 +9,12 @@ export interface Walk {
   readonly onProgress: OnProgress;
 }
 
+/** Whether the file has a table: a backup of an older form lacks what came later. */
+export function hasTable({ connection }: Walk, table: string): boolean {
+  const select = connection.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`);
+  return select.get(table) !== undefined;
+}
+
 /** Rows of a walk that are in memory at a time. */
 const BATCH = 500;
 
