@@ -1,8 +1,9 @@
-import { copyFile, rm, stat } from 'node:fs/promises';
+import { copyFile, rm } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { isPictureName } from '../../shared/picture-names.ts';
 import { EvidencePaths } from '../evidence/evidence-paths.ts';
 import { hashFile } from '../hash-file.ts';
+import { isFile } from '../is-file.ts';
 import type { AnnotatedPicture } from './annotated.ts';
 import { webpSize } from './webp-size.ts';
 
@@ -58,11 +59,4 @@ async function copyIfSame(from: string, sha256: string, to: string): Promise<boo
   if ((await hashFile(to)) === sha256) return true;
   await rm(to);
   return false;
-}
-
-function isFile(path: string): Promise<boolean> {
-  return stat(path).then(
-    (facts) => facts.isFile(),
-    () => false,
-  );
 }

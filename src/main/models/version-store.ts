@@ -5,6 +5,7 @@ import { PitchlineError } from '../../shared/errors.ts';
 import { type ModelVersion, ModelVersionSchema } from '../../shared/models.ts';
 import { replaceFile, syncFile, syncFolder, UNFINISHED, writeSynced } from '../durable.ts';
 import { isDiskFull } from '../errno.ts';
+import { isFile } from '../is-file.ts';
 import { CARD_FILE } from './card.ts';
 import { digestModel } from './digest.ts';
 import { JSON_BESIDE } from './onnx-file.ts';
@@ -95,7 +96,7 @@ export async function addVersion(
     }
     for (const name of [...JSON_BESIDE, CARD_FILE]) {
       const beside = join(dirname(source), name);
-      if (await exists(beside)) await copyDurably(beside, join(unfinished, name));
+      if (await isFile(beside)) await copyDurably(beside, join(unfinished, name));
     }
     if ((await digestModel(model, externalData)) !== version.sha256) {
       throw new PitchlineError(
@@ -137,13 +138,6 @@ async function copyDurably(from: string, to: string): Promise<void> {
   await mkdir(dirname(to), { recursive: true });
   await copyFile(from, to);
   await syncFile(to);
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isFile(),
-    () => false,
-  );
 }
 
 function toText(version: ModelVersion): string {

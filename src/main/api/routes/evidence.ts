@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
@@ -9,6 +8,7 @@ import {
   type KeptMode,
   PruneReportSchema,
 } from '../../../shared/evidence.ts';
+import { isFile } from '../../is-file.ts';
 import { actorOf } from '../identity.ts';
 import { json, newRoutes, problems } from '../openapi.ts';
 import { needs } from '../rights.ts';
@@ -137,11 +137,4 @@ function whyNot(mode: KeptMode | null, removedAtMs: number | null): string {
   return removedAtMs === null
     ? 'This picture was not kept: the settings say which pictures are.'
     : `This picture was deleted by its retention rule on ${new Date(removedAtMs).toISOString()}.`;
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return stat(path).then(
-    (facts) => facts.isFile(),
-    () => false,
-  );
 }
