@@ -1,5 +1,5 @@
 import type { EvaluationReport } from './report.ts';
-import { svg, text } from './svg.ts';
+import { FAINT, INK, svg, text } from './svg.ts';
 
 const CELL = 72;
 const LEFT = 150;
@@ -34,9 +34,9 @@ function cell(count: number, most: number, column: number, row: number): readonl
   const x = LEFT + column * CELL;
   const y = TOP + row * CELL;
   const strength = count / most;
-  const ink = strength > 0.5 ? '#fff' : '#222';
+  const ink = strength > 0.5 ? '#fff' : INK;
   return [
-    `<rect x="${x}" y="${y}" width="${CELL}" height="${CELL}" fill="#0072b2" fill-opacity="${strength.toFixed(3)}" stroke="#ddd"/>`,
+    `<rect x="${x}" y="${y}" width="${CELL}" height="${CELL}" fill="#0072b2" fill-opacity="${strength.toFixed(3)}" stroke="${FAINT}"/>`,
     text(x + CELL / 2, y + CELL / 2 + 5, String(count), `text-anchor="middle" fill="${ink}"`),
   ];
 }

@@ -3,7 +3,7 @@ import { PitchlineError } from '../../shared/errors.ts';
 import { DEFAULT_RECIPE, parseRecipe, type Recipe } from '../../shared/recipe.ts';
 import type { RecipeRevision } from '../../shared/recipes/revision.ts';
 
-interface RecipeRow {
+export interface RecipeRow {
   readonly id: string;
   readonly name: string;
   readonly revision: number;

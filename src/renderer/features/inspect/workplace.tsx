@@ -1,6 +1,5 @@
 import { type JSX, useCallback, useEffect, useMemo, useState } from 'react';
 import type { ModelKind } from '../../../shared/domain.ts';
-
 import { useBitmap } from '../../ui/viewer/bitmaps.ts';
 import { copyOf } from '../../ui/viewer/picture-viewer.tsx';
 import { useLayers } from '../../ui/viewer/use-shapes.ts';

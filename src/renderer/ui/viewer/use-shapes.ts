@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { Detection } from '../../../shared/domain.ts';
 import { usePreferences } from '../preferences.ts';
 import { useFormats } from '../use-formats.ts';
+import type { Layers } from './draw.ts';
 import { type Shape, toShape } from './shapes.ts';
 
 /** The detections of a picture ready to be drawn, each with its number, class and score. */
@@ -18,12 +19,6 @@ export function useShapes(detections: readonly Detection[]): readonly Shape[] {
       ),
     [detections, formats],
   );
-}
-
-export interface Layers {
-  readonly boxes: boolean;
-  readonly masks: boolean;
-  readonly labels: boolean;
 }
 
 /** What of them is drawn, as this browser remembers it. */
