@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type Database from 'better-sqlite3';
 import { canonicalJson, type JsonValue } from '../../shared/canonical-json.ts';
 import type { Actor, AuditKind } from '../../shared/log.ts';
+import { sha256Of } from '../sha256.ts';
 import type { LogDatabase } from './database.ts';
 
 /** A row as the table holds it. */
@@ -33,7 +33,7 @@ export function auditHash({
   previous,
 }: Omit<AuditRow, 'hash'>): string {
   const text = canonicalJson({ seq, at, kind, actor, payload, previous });
-  return createHash('sha256').update(text).digest('hex');
+  return sha256Of(text);
 }
 
 const SELECT_HEAD = 'SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1';

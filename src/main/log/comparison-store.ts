@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Comparison } from '../../shared/comparisons.ts';
 import type { Actor } from '../../shared/log.ts';
+import { sha256Of } from '../sha256.ts';
 import type { AuditChain } from './audit-chain.ts';
 import { documentOf } from './comparison-row.ts';
 import type { LogDatabase } from './database.ts';
@@ -67,7 +67,7 @@ export class ComparisonStore {
       if (changes === 0) return false;
       this.#audit.append('comparison.added', actor, {
         ...{ inspection: inspection.id, id, at, verdict, model: model.sha256, ref: model.ref },
-        ...{ person: personId, sha256: createHash('sha256').update(document).digest('hex') },
+        ...{ person: personId, sha256: sha256Of(document) },
       });
       this.#index.refresh(inspection.seq);
       return true;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Of } from '../sha256.ts';
 import { type DetectionRow, type InspectionRow, rowsAsJson } from './inspection-row.ts';
 
 /** What of a digest goes into a seal's list; 128 bits leave nothing to find a second row with. */
@@ -10,7 +10,7 @@ export const MARK_BYTES = 16;
  * table holds them, so that nothing is lost between writing and checking.
  */
 export function inspectionDigest(row: InspectionRow, detections: readonly DetectionRow[]): string {
-  return createHash('sha256').update(rowsAsJson(row, detections)).digest('hex');
+  return sha256Of(rowsAsJson(row, detections));
 }
 
 export function markOf(digest: string): Buffer {
@@ -19,5 +19,5 @@ export function markOf(digest: string): Buffer {
 
 /** What the chain keeps of a seal's list. */
 export function marksHash(marks: Uint8Array): string {
-  return createHash('sha256').update(marks).digest('hex');
+  return sha256Of(marks);
 }

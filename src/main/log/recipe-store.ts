@@ -1,23 +1,15 @@
-import { createHash } from 'node:crypto';
 import { canonicalJson, type JsonValue } from '../../shared/canonical-json.ts';
 import type { Actor } from '../../shared/log.ts';
 import { DEFAULT_RECIPE, type Recipe } from '../../shared/recipe.ts';
 import { diffRecipes } from '../../shared/recipes/diff.ts';
 import type { RecipeRevision } from '../../shared/recipes/revision.ts';
+import { sha256Of } from '../sha256.ts';
 import type { AuditChain } from './audit-chain.ts';
 import type { LogDatabase } from './database.ts';
-import { RecipeReader } from './recipe-reader.ts';
+import { RecipeReader, type RecipeRow } from './recipe-reader.ts';
 import { uuidv7 } from './uuid.ts';
 
-interface NewRow {
-  readonly id: string;
-  readonly name: string;
-  readonly revision: number;
-  readonly document: string;
-  readonly sha256: string;
-  readonly created_at: string;
-  readonly person_id: string | null;
-}
+type NewRow = Omit<RecipeRow, 'person_name'> & { readonly person_id: string | null };
 
 /** The recipes' revisions: they are added and never changed, so that a verdict can be explained later. */
 export class RecipeStore extends RecipeReader {
@@ -50,7 +42,7 @@ export class RecipeStore extends RecipeReader {
     note?: string,
   ): { readonly revision: RecipeRevision; readonly isNew: boolean } {
     const document = canonicalJson(recipe as unknown as JsonValue);
-    const sha256 = createHash('sha256').update(document).digest('hex');
+    const sha256 = sha256Of(document);
     return this.#database.transaction(() => {
       const newest = this.newest(recipe.name);
       const known = newest?.known ?? null;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { canonicalJson, type JsonValue } from '../../shared/canonical-json.ts';
 import { type ModelKind, ModelKindSchema } from '../../shared/domain.ts';
 import { type Actor, type AuditKind, STATION_ACTOR } from '../../shared/log.ts';
@@ -6,6 +5,7 @@ import type { ModelEvent, ModelVersion } from '../../shared/models.ts';
 import type { EventBus } from '../events/event-bus.ts';
 import { createGate } from '../inference/gate.ts';
 import type { StationLog } from '../log/station-log.ts';
+import { sha256Of } from '../sha256.ts';
 import type { ImportOptions, ModelLibrary } from './library.ts';
 import { modelHistory, recordedModels } from './recorded-models.ts';
 
@@ -120,6 +120,6 @@ function installed(version: ModelVersion): { readonly reading: string } & {
 } {
   const { sha256, name, version: number, kind, source, spec, tiling } = version;
   const text = canonicalJson({ name, version: number, spec, tiling } as JsonValue);
-  const reading = createHash('sha256').update(text).digest('hex');
+  const reading = sha256Of(text);
   return { sha256, name, version: number, kind, source, reading };
 }

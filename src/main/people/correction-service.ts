@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../shared/canonical-json.ts';
 import {
   type Correction,
@@ -15,6 +14,7 @@ import type { Actor } from '../../shared/log.ts';
 import type { EventBus } from '../events/event-bus.ts';
 import type { StationLog } from '../log/station-log.ts';
 import { uuidv7 } from '../log/uuid.ts';
+import { sha256Of } from '../sha256.ts';
 
 type Log = Pick<StationLog, 'corrections' | 'search' | 'audit' | 'database'>;
 
@@ -78,7 +78,7 @@ export class CorrectionService {
       if (after !== undefined) requireNewest(after, corrections.latest(seq));
       corrections.insert(seq, { ...added, document });
       // All but the document, of which its hash: verifying the log compares the row with this.
-      const sha256 = createHash('sha256').update(document).digest('hex');
+      const sha256 = sha256Of(document);
       audit.append('correction.added', actor, { inspection: inspectionId, ...added, sha256 });
     });
     this.#bus.publish({ kind: 'correction.added', inspectionId, correctionId: added.id });

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { link, open, rename, rm, unlink } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { systemCode } from '../errno.ts';
+import { sha256Of } from '../sha256.ts';
 
 /** What file systems without hard links say of one. */
 const NO_LINKS = ['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK', 'EINVAL'];
@@ -55,7 +55,7 @@ const LONGEST_NAME = 255;
 export function fitting(folder: string, name: string, ending: string): string {
   const room = LONGEST_NAME - Buffer.byteLength(ending);
   if (Buffer.byteLength(name) <= room) return join(folder, `${name}${ending}`);
-  const mark = `~${createHash('sha256').update(name).digest('hex').slice(0, 12)}`;
+  const mark = `~${sha256Of(name).slice(0, 12)}`;
   let begin = '';
   for (const character of name) {
     if (Buffer.byteLength(begin) + Buffer.byteLength(character) + mark.length > room) break;

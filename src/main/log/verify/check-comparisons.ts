@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Of } from '../../sha256.ts';
 import { found } from './problem.ts';
 import { hasTable, type Walk } from './walk.ts';
 
@@ -32,8 +32,7 @@ export function checkComparisons(walk: Walk): number {
   );
   let count = 0;
   for (const { seq, id, document, here, told: fields, sha256 } of rows.iterate()) {
-    const isSame =
-      fields === here && createHash('sha256').update(document).digest('hex') === sha256;
+    const isSame = fields === here && sha256Of(document) === sha256;
     if (!isSame) {
       found(
         'comparison',

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Of } from '../../sha256.ts';
 import { CORRECTION_FIELDS } from '../correction-columns.ts';
 import { checkTold } from './check-told.ts';
 import { hasTable, type Walk } from './walk.ts';
@@ -18,7 +18,7 @@ export function checkCorrections(walk: Walk): number {
       ON inspections.seq = inspection_seq)`,
     asTold: ({ document, ...row }) => ({
       ...row,
-      sha256: createHash('sha256').update(String(document)).digest('hex'),
+      sha256: sha256Of(String(document)),
     }),
   });
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Of } from '../../sha256.ts';
 import { found } from './problem.ts';
 import type { Walk } from './walk.ts';
 
@@ -48,7 +48,7 @@ function wrongWith({
   if (saved === null) return `The recipe ${label} was put in: its saving is not in the chain.`;
   if (document === null)
     return `The recipe ${label} is missing: audit row ${seq} tells of its saving.`;
-  const isSame = createHash('sha256').update(document).digest('hex') === saved;
+  const isSame = sha256Of(document) === saved;
   return isSame && sha256 === saved && person === savedBy
     ? null
     : `The recipe ${label} was changed: it is not the one that was saved by audit row ${seq}.`;

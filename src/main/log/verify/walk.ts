@@ -11,7 +11,9 @@ export interface Walk {
 
 /** Whether the file has a table: a backup of an older form lacks what came later. */
 export function hasTable({ connection }: Walk, table: string): boolean {
-  const select = connection.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`);
+  const select = connection.prepare(
+    `SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`,
+  );
   return select.get(table) !== undefined;
 }
 
