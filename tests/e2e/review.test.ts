@@ -102,6 +102,31 @@ describe('review', () => {
   });
 });
 
+describe('a reason', () => {
+  it('is given by its number from the moment it is asked for, before the dialog has the focus', async () => {
+    const folder = await filledFolder(2, (number) => ({
+      verdict: 'review',
+      reasons: [{ rule: 'crack', severity: 'review', detail: `a crack of part ${number}` }],
+    }));
+    const quick = await serve(folder);
+    const { page, context } = await visit(browser, quick.address);
+    await page.keyboard.press('2');
+    await page.getByText('a crack of part 1', { exact: true }).waitFor(SLOW);
+    const dialog = page.getByRole('dialog');
+    // Once slowly, so that the station's reasons are known.
+    await page.keyboard.press('a');
+    await dialog.getByRole('button', { name: /Not a defect/ }).waitFor(SLOW);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached', ...SLOW });
+    await page.keyboard.press('a');
+    // On the page itself, 3 goes to History.
+    await page.keyboard.press('3');
+    await page.getByText('a crack of part 2', { exact: true }).waitFor(SLOW);
+    expect(await dialog.count()).toBe(0);
+    await context.close();
+  });
+});
+
 describe('a long queue', () => {
   it('is read page by page as one comes to it', async () => {
     const folder = await filledFolder(120, (number) => ({

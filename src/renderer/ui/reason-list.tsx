@@ -1,4 +1,4 @@
-import type { JSX, KeyboardEvent } from 'react';
+import type { JSX } from 'react';
 import classes from './reason-list.module.css';
 
 export interface ReasonListProps {
