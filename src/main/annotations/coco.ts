@@ -36,8 +36,8 @@ export async function cocoWriter(folder: string, classIds: ClassIds): Promise<An
         `\n],\n"images":${JSON.stringify(images)},\n"categories":${JSON.stringify(categories)}}\n`,
       );
       await file.sync();
-      await file.close();
     },
+    close: () => file.close(),
   };
 }
 

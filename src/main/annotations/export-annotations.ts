@@ -79,6 +79,7 @@ export async function exportAnnotations(
     }
     await writer.finish();
   } finally {
+    await writer.close();
     await list.close();
   }
   return { pictures, annotations, classes: classIds.names, missing };

@@ -5,4 +5,6 @@ export interface AnnotationWriter {
   /** @param fileName of the picture, as a label file names it */
   add(picture: AnnotatedPicture, fileName: string): Promise<void>;
   finish(): Promise<void>;
+  /** Lets go of its files, finished or not. */
+  close(): Promise<void>;
 }

@@ -20,6 +20,7 @@ export async function yoloWriter(folder: string, classIds: ClassIds): Promise<An
       await writeFile(join(labels, name), lines.join(''));
     },
     finish: () => writeFile(join(folder, 'data.yaml'), description(classIds.names)),
+    close: async () => undefined,
   };
 }
 
