@@ -124,6 +124,7 @@ describe('a reason', () => {
     await page.getByText('a crack of part 2', { exact: true }).waitFor(SLOW);
     expect(await dialog.count()).toBe(0);
     await context.close();
+    await quick.stop();
   });
 });
 

@@ -6,7 +6,7 @@ import { type LogFolder, logFolder, newInspection } from '../../support/log/fill
 /** Tables that grow with each picture, each file or each year. */
 const LARGE = [
   ...['inspections', 'detections', 'dispositions', 'pictures', 'ledger', 'result_files'],
-  ...['audit', 'seals', 'search_spans', 'model_versions'],
+  ...['audit', 'seals', 'search_spans', 'model_versions', 'comparisons', 'corrections'],
 ];
 
 /**
